@@ -1,0 +1,1 @@
+"""The Flask application: people, conversations, content and sockets."""
