@@ -7,15 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-
-class Moment(StrEnum):
-    """The five moments of need (Gottfredson & Mosher)."""
-
-    NEW = "new"
-    MORE = "more"
-    APPLY = "apply"
-    SOLVE = "solve"
-    CHANGE = "change"
+from server.content.need import Moment as Moment
 
 
 @dataclass(frozen=True)
