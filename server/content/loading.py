@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,15 @@ MAX_BYTES = 64_000
 Node = yaml.nodes.Node
 
 
+class _PlainLoader(yaml.SafeLoader):
+    """YAML in which only true, false and nothing are special, so that a keyword 112 or no is text."""
+
+
+_PlainLoader.yaml_implicit_resolvers = {}
+_PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+_PlainLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:null|~|)$"), ["n", "~", ""])
+
+
 @dataclass(frozen=True)
 class CardProblem:
     """One thing that is wrong with one card file."""
@@ -38,7 +48,7 @@ class CardProblem:
 
 
 class CardFileError(SouffleurError):
-    """One or more card files cannot be used; ``problems`` lists all of it, so one round of repair is enough."""
+    """One or more card files cannot be used; ``problems`` lists everything, for one round of repair."""
 
     code = "card_invalid"
     status = 400
@@ -142,8 +152,8 @@ def read_card(path: Path) -> Card:
     """
     front, body, first = _split(path)
     try:
-        node = yaml.compose(front, Loader=yaml.SafeLoader)
-        values = yaml.safe_load(front)
+        node = yaml.compose(front, Loader=_PlainLoader)
+        values = yaml.load(front, Loader=_PlainLoader)  # noqa: S506: a safe loader with fewer types
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first + (mark.line if mark is not None else 0)
@@ -151,11 +161,14 @@ def read_card(path: Path) -> Card:
         raise CardFileError(
             [CardProblem(path, line, f"De kop is geen YAML: {reason}.", f"The head is not YAML: {reason}.")]
         ) from None
+    repeated = _repeated_keys(path, first, node)
+    if repeated:
+        raise CardFileError(repeated)
     if not isinstance(values, dict) or not isinstance(node, yaml.MappingNode):
         raise CardFileError(
             [CardProblem(path, first, "De kop heeft geen velden.", "The head has no fields.")]
         )
-    values = {str(key): value for key, value in values.items()}
+    values = {str(key): value for key, value in values.items() if value is not None}
     values.setdefault("language", path.parent.name if path.parent.name in LANGUAGES else "nl")
     try:
         return Card.model_validate({**values, "slug": path.stem, "details": body})
@@ -183,6 +196,19 @@ def _split(path: Path) -> tuple[str, str, int]:
         raise CardFileError([CardProblem(path, 1, nl, "The head between two lines of --- is missing.")])
     end = next(number for number, line in enumerate(lines[1:], 1) if line.strip() == FENCE)
     return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]).strip(), 2
+
+
+def _repeated_keys(path: Path, first: int, node: Node | None) -> list[CardProblem]:
+    """Find fields that are given twice; YAML would silently keep the last one."""
+    problems: list[CardProblem] = []
+    seen: set[str] = set()
+    for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+        name = str(key.value)
+        if name in seen:
+            line = first + key.start_mark.line
+            problems.append(CardProblem(path, line, f"{name} staat er twee keer.", f"{name} is given twice."))
+        seen.add(name)
+    return problems
 
 
 def _explain(path: Path, first: int, node: yaml.MappingNode, detail: ErrorDetails) -> CardProblem:
