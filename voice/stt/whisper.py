@@ -1,0 +1,214 @@
+"""Whisper on this machine, at the speed of a conversation.
+
+faster-whisper's ``transcribe()`` pads every sound to thirty seconds, decodes with timestamps and tries again
+at higher temperatures. For one utterance of a conversation that is most of the work: here the encoder gets a
+window of the utterance and a margin, and the decoder one pass at temperature zero, without timestamps and
+without earlier text. Long recordings keep the full window, because Whisper was trained on it.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import ctranslate2
+import numpy as np
+from faster_whisper import WhisperModel
+from faster_whisper.tokenizer import Tokenizer
+from faster_whisper.transcribe import get_suppressed_tokens
+
+from voice.errors import ModelMissingError, SpeechEngineError
+from voice.stt.base import FloatArray, Purpose, RecognitionOptions, Transcript
+from voice.stt.gate import Doubt, SoundGate
+from voice.stt.looping import loops, without_repeats
+from voice.stt.windows import FULL_FRAMES, LONGEST_SHORT, SAMPLE_RATE, cut_quietly, window_frames
+
+_LONGEST_TEXT = 448  # positions that Whisper's decoder has, prompt included
+_TOKENS_ALLOWED = 16
+_TOKENS_PER_SECOND = 12
+_HINT_TOKENS = 96
+_MOST_THREADS = 8
+_BEAMS = {Purpose.FINAL: 5, Purpose.SPECULATIVE: 5, Purpose.PARTIAL: 1}
+
+
+@dataclass(frozen=True)
+class _Decoded:
+    text: str
+    tokens: int
+    log_probability: float
+    no_speech: float
+    cut_off: bool
+
+
+_NOTHING = _Decoded("", 0, 0.0, 1.0, False)
+
+
+class WhisperTranscriber:
+    """A faster-whisper model in memory, shared by every conversation of the process. Thread-safe."""
+
+    def __init__(self, model_folder: Path, threads: int = 0, workers: int = 1) -> None:
+        """Load the model.
+
+        Args:
+            model_folder: A CTranslate2 Whisper model.
+            threads: Processor threads of one decode; 0 takes all cores.
+            workers: Decodes that may run side by side, each with its own threads.
+
+        Raises:
+            ModelMissingError: the folder holds no model that can be loaded.
+        """
+        on_accelerator = ctranslate2.get_cuda_device_count() > 0
+        try:
+            self._model = WhisperModel(
+                str(model_folder),
+                device="cuda" if on_accelerator else "cpu",
+                compute_type="int8_float16" if on_accelerator else "int8",
+                cpu_threads=threads or default_threads(),
+                num_workers=workers,
+                local_files_only=True,
+            )
+        except (RuntimeError, ValueError, OSError) as error:
+            raise ModelMissingError(f"no speech model can be loaded from {model_folder}: {error}") from error
+        self.name = f"faster-whisper {model_folder.name}"
+        self._gate = SoundGate()
+        self._tokenizers: dict[str, Tokenizer] = {}
+
+    def transcribe(self, samples: FloatArray, options: RecognitionOptions, purpose: Purpose) -> Transcript:
+        """Turn mono float sound (16 kHz, -1 to 1) into text.
+
+        Raises:
+            SpeechEngineError: the language is unknown to the model or the engine failed.
+        """
+        started = time.perf_counter()
+        try:
+            text, confidence, why = self._recognise(np.asarray(samples, np.float32), options, purpose)
+        except (RuntimeError, ValueError) as error:
+            raise SpeechEngineError(f"{self.name}: {error}") from error
+        return Transcript(
+            text=text,
+            language=options.language,
+            seconds=samples.size / SAMPLE_RATE,
+            confidence=confidence,
+            empty_because=why,
+            decode_seconds=time.perf_counter() - started,
+        )
+
+    def warm_up(self) -> None:
+        """Run one sound through the whole path, so that the first person does not wait for lazy loading."""
+        moment = np.arange(SAMPLE_RATE) / SAMPLE_RATE
+        tone = (0.1 * np.sin(2 * np.pi * 200 * moment)).astype(np.float32)
+        self._gate.before(tone)
+        self._decode(tone, RecognitionOptions("nl", hints=("Souffleur",)), 5, window_frames(1.0))
+
+    def _recognise(
+        self, samples: FloatArray, options: RecognitionOptions, purpose: Purpose
+    ) -> tuple[str, float, str | None]:
+        why = self._gate.before(samples)
+        if why is not None:
+            return "", 0.0, why
+        parts = [
+            self._recognise_piece(piece, options, purpose, long=samples.size > LONGEST_SHORT * SAMPLE_RATE)
+            for piece in cut_quietly(samples)
+        ]
+        texts = [text for text, _, _ in parts if text]
+        if not texts:
+            return "", 0.0, parts[-1][2]
+        confidence = float(np.mean([confidence for text, confidence, _ in parts if text]))
+        return " ".join(texts), confidence, None
+
+    def _recognise_piece(
+        self, samples: FloatArray, options: RecognitionOptions, purpose: Purpose, *, long: bool
+    ) -> tuple[str, float, str | None]:
+        seconds = samples.size / SAMPLE_RATE
+        beam = _BEAMS[purpose]
+        window = FULL_FRAMES if long else window_frames(seconds)
+        decoded = self._decode(samples, options, beam, window)
+        if _looping(decoded, seconds) and window < FULL_FRAMES and purpose is not Purpose.PARTIAL:
+            decoded = self._decode(samples, options, beam, FULL_FRAMES)
+        text = decoded.text
+        if _looping(decoded, seconds):
+            text = without_repeats(text)
+            if loops(text, seconds):
+                return "", 0.0, "loop"
+        why = self._gate.after(Doubt(decoded.no_speech, decoded.log_probability))
+        if why is not None or not text:
+            return "", 0.0, why or "noise"
+        return text, math.exp(min(0.0, decoded.log_probability)), None
+
+    def _decode(self, samples: FloatArray, options: RecognitionOptions, beam: int, window: int) -> _Decoded:
+        tokenizer = self._tokenizer(options.language)
+        encoded = self._model.encode(self._features(samples, window))
+        prompt = self._prompt(tokenizer, options.hints if beam > 1 else ())
+        limit = int(_TOKENS_ALLOWED + _TOKENS_PER_SECOND * samples.size / SAMPLE_RATE)
+        result = self._model.model.generate(
+            encoded,
+            [prompt],
+            beam_size=beam,
+            max_length=_max_length(len(prompt), limit),
+            return_scores=True,
+            return_no_speech_prob=True,
+            suppress_blank=True,
+            suppress_tokens=list(get_suppressed_tokens(tokenizer, [-1])),
+        )[0]
+        tokens = result.sequences_ids[0]
+        return _Decoded(
+            text=tokenizer.decode(tokens).strip(),
+            tokens=len(tokens),
+            log_probability=result.scores[0] * len(tokens) / (len(tokens) + 1),
+            no_speech=result.no_speech_prob,
+            cut_off=len(tokens) >= limit,
+        )
+
+    def _features(self, samples: FloatArray, window: int) -> FloatArray:
+        """Log-mel frames of the sound, followed by empty ones up to the window."""
+        features = self._model.feature_extractor(samples)[:, :window]
+        return np.pad(features, ((0, 0), (0, window - features.shape[1]))).astype(np.float32)
+
+    def _prompt(self, tokenizer: Tokenizer, hints: Sequence[str]) -> list[int]:
+        hotwords = self._bounded(tokenizer, hints)
+        prompt = self._model.get_prompt(tokenizer, [], without_timestamps=True, hotwords=hotwords)
+        return list(prompt)
+
+    @staticmethod
+    def _bounded(tokenizer: Tokenizer, hints: Sequence[str]) -> str | None:
+        """Join as many hints, first ones first, as fit the tokens set aside for them."""
+        taken: list[str] = []
+        room = _HINT_TOKENS
+        for hint in hints:
+            room -= len(tokenizer.encode(f" {hint},"))
+            if room < 0:
+                break
+            taken.append(hint)
+        return ", ".join(taken) or None
+
+    def _tokenizer(self, language: str) -> Tokenizer:
+        """Give the tokenizer of a language. Two threads may both make one; both are the same."""
+        known = self._tokenizers.get(language)
+        if known is None:
+            known = Tokenizer(
+                self._model.hf_tokenizer,
+                self._model.model.is_multilingual,
+                task="transcribe",
+                language=language,
+            )
+            self._tokenizers[language] = known
+        return known
+
+
+def default_threads() -> int:
+    """Give the number of cores this process may use, at most 8: more threads no longer help one decode."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(_MOST_THREADS, cores)
+
+
+def _max_length(prompt: int, limit: int) -> int:
+    """Length to ask CTranslate2 for so that ``limit`` tokens may come: it stops at the half of it as well."""
+    return min(_LONGEST_TEXT, max(2 * limit, prompt + limit))
+
+
+def _looping(decoded: _Decoded, seconds: float) -> bool:
+    return decoded.cut_off or loops(decoded.text, seconds)
