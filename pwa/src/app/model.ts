@@ -338,6 +338,11 @@ export interface Model {
   readonly card: ReadonlySignal<Card | null>;
   /** True when `card` was asked for and is not there yet. */
   readonly cardLoading: ReadonlySignal<boolean>;
+  /**
+   * The whole card that the latest answer with a card is from (its slug is that answer's `card.slug`), fetched or
+   * from the device; null while it is not there. Apart from `card`, so that opening a tip does not lose it.
+   */
+  readonly answerCard: ReadonlySignal<Card | null>;
   /** Slug of the tip that is being read aloud; null: none. */
   readonly speakingTip: ReadonlySignal<string | null>;
 
@@ -444,6 +449,7 @@ export function createModel(language: Language = "nl"): WritableModel {
     tips: signal([]),
     card: signal(null),
     cardLoading: signal(false),
+    answerCard: signal(null),
     speakingTip: signal(null),
     waiting: signal([]),
     notices: signal([]),
