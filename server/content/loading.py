@@ -153,7 +153,7 @@ def read_card(path: Path) -> Card:
     front, body, first = _split(path)
     try:
         node = yaml.compose(front, Loader=_PlainLoader)
-        values = yaml.load(front, Loader=_PlainLoader)  # noqa: S506: a safe loader with fewer types
+        values = yaml.load(front, Loader=_PlainLoader)  # noqa: S506  (fewer types than SafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first + (mark.line if mark is not None else 0)

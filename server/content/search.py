@@ -1,0 +1,169 @@
+"""Finding the card for a question, or saying that there is none.
+
+Three views on a question are fused into one calibrated number: how well its words fit a card (BM25), how
+much of what it says the card speaks of (coverage), and how near their sentence vectors are (cosine). The fusion
+is a logistic regression with four numbers, fitted by ``python -m benchmarks.fit_retrieval`` on questions that
+are not those of the benchmark; below one half the honest answer is that there is no card.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from server.content.cards import Card
+from server.content.lexical import LexicalIndex, LexicalScore
+from server.content.shelf import CardShelf
+from server.content.synonyms import synonyms
+from server.content.vectors import Encoder, Matrix, SentenceEncoder, encode_cached
+
+THRESHOLD: Final = 0.5
+NEAREST: Final = 2
+MAX_CHARACTERS: Final = 600
+
+
+@dataclass(frozen=True)
+class Fusion:
+    """The weights of the fusion: a logistic regression over three features."""
+
+    bias: float = -6.0
+    bm25: float = 1.5
+    coverage: float = 3.0
+    cosine: float = 6.0
+
+    def score(self, features: Sequence[float]) -> float:
+        """Turn the features of one card into a number between 0 and 1."""
+        bm25, coverage, cosine = features
+        logit = self.bias + self.bm25 * bm25 + self.coverage * coverage + self.cosine * cosine
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A card and how surely it fits, 0 to 1."""
+
+    slug: str
+    title: str
+    score: float
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """The card that fits, if one does, and the two that come nearest after it."""
+
+    best: Hit | None
+    nearest: tuple[Hit, ...]
+    """At most two, best first, without ``best``."""
+
+
+def fields(card: Card) -> Mapping[float, str]:
+    """Give what is searched of a card, by the weight of a word in it."""
+    return {
+        3.0: f"{card.title} {card.tile_label}",
+        2.5: " ".join(card.keywords),
+        2.0: card.situation,
+        1.0: f"{card.first_line} {' '.join(card.steps)}",
+        0.5: card.details,
+    }
+
+
+def passages(card: Card) -> tuple[str, ...]:
+    """Give the texts of a card that a question may resemble."""
+    return (card.title, card.situation, f"{card.title}. {', '.join(card.keywords)}")
+
+
+@dataclass(frozen=True)
+class _Section:
+    """Everything searchable of one language."""
+
+    cards: tuple[Card, ...]
+    lexical: LexicalIndex
+    vectors: Matrix
+    """Passages of all cards below each other, three for a card."""
+
+
+class CardSearch:
+    """Finds cards by meaning, by words and by sound. Thread-safe; built at first use or by ``warm_up``."""
+
+    def __init__(
+        self,
+        shelf: CardShelf,
+        cache: Path | None = None,
+        encoder: Encoder | None = None,
+        fusion: Fusion | None = None,
+    ):
+        """Search a shelf; ``cache`` is a folder for the cards' vectors (they take a second to make)."""
+        self._shelf = shelf
+        self._cache = cache
+        self._encoder: Encoder = encoder or SentenceEncoder()
+        self._fusion = fusion or Fusion()
+        self._lock = threading.Lock()
+        self._sections: Mapping[str, _Section] | None = None
+
+    def warm_up(self) -> None:
+        """Load the encoder and build the index, so that the first question does not wait for it."""
+        self._ready()
+        self._encoder.encode(["opwarmen"])
+
+    def find(self, text: str, language: str) -> SearchResult:
+        """Find the card for a question in the words of a person, typed or as the recogniser understood it.
+
+        Only cards in the person's language can be the answer; where none fits, the nearest of all languages
+        are named.
+        """
+        ranked = self.ranked(text, language)
+        best = ranked[0] if ranked and ranked[0].score >= THRESHOLD else None
+        rest = ranked[1:] if best is not None else ranked
+        return SearchResult(best, tuple(rest[:NEAREST]))
+
+    def ranked(self, text: str, language: str) -> list[Hit]:
+        """Give the cards of one language, best first."""
+        rows = self.features(text, language)
+        hits = [Hit(card.slug, card.title, self._fusion.score(row)) for card, row in rows]
+        return sorted(hits, key=lambda hit: -hit.score)
+
+    def features(self, text: str, language: str) -> list[tuple[Card, tuple[float, float, float]]]:
+        """Give for each card of one language the features that are fused; public for the fit."""
+        section = self._ready().get(language)
+        text = text[:MAX_CHARACTERS].strip()
+        if section is None or not text:
+            return []
+        units = section.lexical.units(text)
+        scores = section.lexical.scores(units)
+        query = self._encoder.encode([text])[0]
+        cosines = (section.vectors @ query).reshape(len(section.cards), -1).max(axis=1)
+        ideal = sum(unit.mass for unit in units) or 1.0
+        none = LexicalScore(0.0, 0.0)
+        found = []
+        for number, card in enumerate(section.cards):
+            score = scores.get(number, none)
+            found.append((card, (score.bm25 / ideal, score.coverage, float(cosines[number]))))
+        return found
+
+    def _ready(self) -> Mapping[str, _Section]:
+        """Build the index once."""
+        if self._sections is None:
+            with self._lock:
+                if self._sections is None:
+                    self._sections = self._build()
+        return self._sections
+
+    def _build(self) -> Mapping[str, _Section]:
+        cards = self._shelf.all()
+        texts = [passage for card in cards for passage in passages(card)]
+        rows = encode_cached(self._encoder, texts, self._cache) if texts else np.zeros((0, 1), np.float32)
+        rows = rows.reshape(len(cards), -1, rows.shape[1])
+        sections = {}
+        for language in ("nl", "en"):
+            chosen = [number for number, card in enumerate(cards) if card.language == language]
+            if chosen:
+                own = tuple(cards[number] for number in chosen)
+                index = LexicalIndex([fields(card) for card in own], language, synonyms(language))
+                sections[language] = _Section(own, index, rows[chosen].reshape(-1, rows.shape[2]))
+        return sections
