@@ -1,1 +1,1 @@
-"""The spoken WebSocket."""
+"""The live conversation over a WebSocket."""
