@@ -10,8 +10,8 @@ SouffleurError
 ├── TooMany               429  close 4429
 └── Unavailable           503  close 1013
 
-Each has a stable ``code``, an HTTP status, a WebSocket close code where a socket must end, and one sentence in
-Dutch and in English that says what happened, what is kept and what to do.
+Each has a stable ``code``, an HTTP status, a WebSocket close code where a socket must end, and one
+sentence in Dutch and in English that says what happened, what is kept and what to do.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ class SouffleurError(Exception):
     nl = "Er ging iets mis bij ons. Wat je zei is bewaard. Probeer het opnieuw."
     en = "Something went wrong on our side. What you said is kept. Try again."
 
-    def __init__(self, detail: str = "", *, code: str | None = None, nl: str | None = None, en: str | None = None):
+    def __init__(
+        self, detail: str = "", *, code: str | None = None, nl: str | None = None, en: str | None = None
+    ):
         """Make an error; ``detail`` is for programs and logs and never holds a person's words."""
         super().__init__(detail or self.en)
         self.detail = detail

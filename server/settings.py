@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """Everything that can be configured; each field is the variable ``SOUFFLEUR_<NAME>`` unless it says otherwise."""
+    """What can be configured; a field is the variable ``SOUFFLEUR_<NAME>`` unless it says otherwise."""
 
     model_config = SettingsConfigDict(env_prefix="SOUFFLEUR_", frozen=True, extra="ignore")
 
@@ -18,7 +18,9 @@ class Settings(BaseSettings):
     """Folder with the database, the secrets, the models and the cache of spoken sentences."""
     host: str = Field(default="127.0.0.1", validation_alias=AliasChoices("HOST", "SOUFFLEUR_HOST", "host"))
     """Address to listen on (variable ``HOST``)."""
-    port: int = Field(default=8080, validation_alias=AliasChoices("PORT", "SOUFFLEUR_PORT", "port"), ge=0, le=65535)
+    port: int = Field(
+        default=8080, validation_alias=AliasChoices("PORT", "SOUFFLEUR_PORT", "port"), ge=0, le=65535
+    )
     """Port to listen on (variable ``PORT``)."""
     environment: Literal["development", "production"] = "development"
     """In development a demo person is signed in, on loopback only; production never does that."""
@@ -79,7 +81,7 @@ class Settings(BaseSettings):
     """Size of the cache of spoken sentences on disk, in MB; 0 switches it off."""
 
     chat_url: str = ""
-    """Base address of an OpenAI-compatible chat endpoint; empty looks for a local Ollama or llama.cpp server."""
+    """Base address of an OpenAI-compatible chat endpoint; empty looks for a local Ollama or llama.cpp."""
     chat_key: str = ""
     """Key for `chat_url`."""
     chat_model: str = ""

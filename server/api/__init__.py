@@ -1,1 +1,14 @@
-"""HTTP blueprints, thin."""
+"""The HTTP interface: one blueprint an area."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from server.api import health, me
+
+
+def init_app(app: Flask) -> None:
+    """Put every area under /v1."""
+    app.register_blueprint(health.blueprint)
+    for area in (me,):
+        app.register_blueprint(area.blueprint, url_prefix="/v1")

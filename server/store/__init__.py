@@ -1,1 +1,6 @@
-"""Engine and migrations."""
+"""Rows and sessions."""
+
+from server.store.base import Base, Identified, Owned, UtcDateTime, new_id, now
+from server.store.engine import Database
+
+__all__ = ["Base", "Database", "Identified", "Owned", "UtcDateTime", "new_id", "now"]

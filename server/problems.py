@@ -1,0 +1,105 @@
+"""Errors over HTTP: problem+json (RFC 9457) in the person's language."""
+
+from __future__ import annotations
+
+import logging
+
+from flask import Flask, Response, json, make_response, request
+from pydantic import ValidationError
+from werkzeug.exceptions import HTTPException
+
+from server.errors import (
+    BadRequest,
+    Conflict,
+    NotAllowed,
+    NotFound,
+    NotSignedIn,
+    SouffleurError,
+    TooLarge,
+    TooMany,
+    Unavailable,
+)
+from server.identity import current_person
+
+log = logging.getLogger(__name__)
+
+CONTENT_TYPE = "application/problem+json"
+TYPE_PREFIX = "urn:souffleur:"
+
+BY_STATUS: dict[int, type[SouffleurError]] = {
+    400: BadRequest,
+    401: NotSignedIn,
+    403: NotAllowed,
+    404: NotFound,
+    409: Conflict,
+    413: TooLarge,
+    429: TooMany,
+    503: Unavailable,
+}
+
+
+def init_app(app: Flask) -> None:
+    """Turn every error of a request into problem+json."""
+    app.register_error_handler(SouffleurError, problem)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(ValidationError, _invalid)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def language() -> str:
+    """Give the language to speak to whoever sent this request: their own, else what the browser prefers."""
+    try:
+        return current_person().language
+    except SouffleurError:
+        return request.accept_languages.best_match(["nl", "en"], default="nl")
+
+
+def problem(error: SouffleurError) -> Response:
+    """Describe an error of ours."""
+    return _respond(error, error.status, error.code, error.detail)
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    if status < 400:
+        return make_response(error.get_response())
+    kind = BY_STATUS.get(status)
+    ours = kind() if kind else SouffleurError()
+    if kind is None and status < 500:
+        ours = BadRequest()
+    code = ours.code if kind or status >= 500 else error.name.lower().replace(" ", "_")
+    response = _respond(ours, status, code, error.description or "")
+    for name, value in error.get_headers():
+        if name not in ("Content-Type", "Content-Length"):
+            response.headers[name] = value
+    return response
+
+
+def _invalid(error: ValidationError) -> Response:
+    """Name the fields that do not fit, never what was in them: that may be a person's words."""
+    found = (f"{'.'.join(str(part) for part in one['loc'])}: {one['type']}" for one in error.errors())
+    return problem(BadRequest("; ".join(found), code="invalid"))
+
+
+def _unexpected(error: Exception) -> Response:
+    log.exception("unexpected error in %s %s", request.method, request.url_rule)
+    return problem(SouffleurError(type(error).__name__))
+
+
+def _respond(error: SouffleurError, status: int, code: str, detail: str) -> Response:
+    speak = language()
+    body = {
+        "type": TYPE_PREFIX + code,
+        "title": code.replace("_", " "),
+        "status": status,
+        "code": code,
+        "detail": detail or error.en,
+        "message": error.message(speak),
+    }
+    response = Response(json.dumps(body), status=status, content_type=CONTENT_TYPE)
+    response.headers["Content-Language"] = speak
+    if status == 401:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="souffleur"'
+    if status in (429, 503):
+        response.headers["Retry-After"] = "5"
+    return response

@@ -1,0 +1,85 @@
+"""What every part of the server may use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app
+
+from server.engines import Engines
+from server.identity import People
+from server.instance import Instance
+from server.settings import Settings
+from server.store import Database
+
+if TYPE_CHECKING:
+    from server.content.search import CardSearch
+    from server.content.shelf import CardShelf
+    from server.conversation.base import Responder
+    from voice.stt.base import Transcriber
+    from voice.stt.pool import RecogniserPool
+    from voice.tts.chain import VoiceChain
+    from voice.vad import SileroVad
+
+EXTENSION = "souffleur"
+
+
+@dataclass(frozen=True)
+class Services:
+    """The parts of one server, made in :func:`server.app.create_app`.
+
+    The light ones are there at once; the heavy ones (properties) load in the background and are waited for
+    with a limit: they raise :class:`server.errors.Unavailable` when not there in time or not loadable.
+    """
+
+    settings: Settings
+    instance: Instance
+    database: Database
+    people: People
+    engines: Engines
+
+    @property
+    def cards(self) -> CardShelf:
+        """The cards."""
+        return self.engines.shelf
+
+    @property
+    def search(self) -> CardSearch:
+        """Search in the cards."""
+        return self.engines.search
+
+    @property
+    def responder(self) -> Responder:
+        """What is said next."""
+        return self.engines.responder
+
+    @property
+    def voices(self) -> VoiceChain:
+        """The voices, in order."""
+        return self.engines.voices
+
+    @property
+    def vad(self) -> SileroVad:
+        """Voice activity."""
+        return self.engines.vad
+
+    @property
+    def transcriber(self) -> Transcriber:
+        """Recognition itself."""
+        return self.engines.transcriber
+
+    @property
+    def recogniser_pool(self) -> RecogniserPool:
+        """Recognition behind its queue."""
+        return self.engines.pool
+
+    def close(self) -> None:
+        """Stop and join everything that was started here."""
+        self.engines.close()
+        self.database.close()
+
+
+def services() -> Services:
+    """Give the services of the application that handles the present request or command."""
+    return cast("Services", current_app.extensions[EXTENSION])

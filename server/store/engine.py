@@ -1,0 +1,84 @@
+"""The database: one engine, short sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_MILLISECONDS = 5000
+"""How long a writer waits for another one (SQLite)."""
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    """Readers never wait for the writer (WAL), writers wait with a limit, references are kept."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+class Database:
+    """SQLite or PostgreSQL behind one address. Thread-safe; sessions are not and stay short."""
+
+    def __init__(self, url: str):
+        """Make the engine; nothing is opened yet.
+
+        Args:
+            url: an SQLAlchemy address; the folder of an SQLite file is made when it is missing.
+        """
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        if self.is_sqlite and self.url.database and self.url.database != ":memory:":
+            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        # A socket's thread and its helpers may each want a connection for a moment; a wait has a limit.
+        self.engine = create_engine(self.url, pool_pre_ping=not self.is_sqlite, pool_size=10, max_overflow=22)
+        if self.is_sqlite:
+            event.listen(self.engine, "connect", _prepare_sqlite)
+        self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """Open a session for one short piece of work: committed at its end, rolled back on an error."""
+        with self._sessions.begin() as session:
+            yield session
+
+    def migrate(self) -> None:
+        """Bring the tables to the newest version. Doing it twice does nothing."""
+        command.upgrade(self._alembic(), "head")
+
+    def revision(self) -> str | None:
+        """Give the version that the tables are at, or None for an empty database."""
+        with self.engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+
+    def newest_revision(self) -> str | None:
+        """Give the version that this program expects."""
+        return ScriptDirectory.from_config(self._alembic()).get_current_head()
+
+    def ping(self) -> None:
+        """Ask the database for a sign of life; raises what the driver raises."""
+        with self.engine.connect() as connection:
+            connection.execute(text("select 1"))
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+    def _alembic(self) -> Config:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["engine"] = self.engine
+        return config

@@ -1,0 +1,13 @@
+"""Every module that declares tables, so that migrations and tests see all of them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+MODULES = ("server.identity.people",)
+
+
+def load_tables() -> None:
+    """Import the modules that declare tables. By name, because the store lies below all of them."""
+    for name in MODULES:
+        import_module(name)
