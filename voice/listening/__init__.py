@@ -1,0 +1,1 @@
+"""The parts of the listener: what it reports, the sound of an utterance, its transcripts."""
