@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 OUTPUT_RATE = 24_000
 """Samples a second of everything that is spoken: mono PCM16, little-endian."""
@@ -38,3 +38,35 @@ class Voice(Protocol):
         Raises:
             VoiceEngineError: nothing, or not everything, could be spoken.
         """
+
+
+@runtime_checkable
+class TimedSound(Protocol):
+    """What an engine that can hang returns from ``speak``, so that its caller need not hang with it."""
+
+    def read(self, timeout: float) -> bytes:
+        """The next sound, or ``b""`` at the end.
+
+        Raises:
+            TimeoutError: nothing came within ``timeout`` seconds.
+            VoiceEngineError: the engine failed.
+        """
+
+    def close(self) -> None:
+        """Stop the engine at once. May be called from any thread, and more than once."""
+
+
+@runtime_checkable
+class Identified(Protocol):
+    """A voice whose sound depends on more than its name."""
+
+    def identity(self, how: Speaking) -> str:
+        """What makes this sound differ from another one of the same text; part of the cache key."""
+
+
+@runtime_checkable
+class Explained(Protocol):
+    """A voice that can say why it is, or is not, there."""
+
+    def note(self) -> str:
+        """One short line for ``doctor`` and the status page."""
