@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from server.content.need import Moment
 
 MAX_STEPS = 5
-MAX_LABEL_WORDS = 3
+MAX_LABEL_WORDS = 4
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=120)]

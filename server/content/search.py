@@ -1,9 +1,9 @@
 """Finding the card for a question, or saying that there is none.
 
 Three views on a question are fused into one calibrated number: how well its words fit a card (BM25), how
-much of what it says the card speaks of (coverage), and how near their sentence vectors are (cosine). The fusion
-is a logistic regression with four numbers, fitted by ``python -m benchmarks.fit_retrieval`` on questions that
-are not those of the benchmark; below one half the honest answer is that there is no card.
+much of what it says the card speaks of (coverage), and how near their sentence vectors are (cosine). The
+fusion is a logistic regression, fitted by ``python -m benchmarks.fit_retrieval`` on questions that are not
+those of the benchmark; below one half the honest answer is that there is no card.
 """
 
 from __future__ import annotations

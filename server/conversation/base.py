@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from server.content.need import Moment as Moment
 
@@ -109,23 +109,72 @@ class Stop:
 Part = Say | ShowMoment | ShowCard | ShowSources | ShowSuggestions | OfferNote | Stop
 
 
+MAX_HISTORY: Final = 20
+
+
 @dataclass
 class Dialogue:
-    """What a conversation remembers between turns. Plain data, so that it can be stored."""
+    """What a conversation remembers between turns. Plain data, so that it can be stored and copied."""
 
     card: str | None = None
     """The card that is being talked through."""
     position: int = 0
-    """Number of steps of that card already said; 0 is only the first line."""
+    """The piece of that card that was said last: 0 is the first line, -1 nothing yet."""
+    position_before: int = 0
+    """Where ``position`` stood before the last answer, for when that answer was not heard."""
+    moment: Moment | None = None
+    """The moment of need that the card is told for; it decides the order of the pieces."""
     last_said: list[str] = field(default_factory=list)
     """The sentences of the last answer that were heard, for "herhaal"."""
     last_question: str | None = None
     pending_note: str | None = None
     """A question that may be noted for the authors if the person says yes."""
+    suggestions: list[str] = field(default_factory=list)
+    """Slugs of the cards that were named because the answer was not known, for "de eerste"."""
     awaiting_attempt: bool = False
     """The companion asked for the person's own attempt first (New, More, Change)."""
     history: list[tuple[str, str]] = field(default_factory=list)
     """Pairs of role (``user`` or ``assistant``) and text that was heard, newest last; bounded to 20."""
+
+    def copy(self) -> Dialogue:
+        """Give an independent copy, to return to if a turn is taken back."""
+        return replace(
+            self,
+            last_said=list(self.last_said),
+            suggestions=list(self.suggestions),
+            history=list(self.history),
+        )
+
+    def asked(self, text: str) -> None:
+        """Remember what the person said and begin a new answer."""
+        self.last_said = []
+        self.position_before = self.position
+        self._remember("user", text)
+
+    def said(self, sentence: str) -> None:
+        """Remember a sentence of the answer."""
+        if self.last_said and self.history and self.history[-1][0] == "assistant":
+            self.history[-1] = ("assistant", f"{self.history[-1][1]} {sentence}")
+        else:
+            self._remember("assistant", sentence)
+        self.last_said.append(sentence)
+
+    def heard(self, sentences: Sequence[str]) -> None:
+        """Keep of the last answer only what was heard, after an interruption.
+
+        Where nothing was heard, the card goes back to where it stood, so that "verder" says that piece.
+        """
+        if self.last_said and self.history and self.history[-1][0] == "assistant":
+            self.history.pop()
+        self.last_said = []
+        for sentence in sentences:
+            self.said(sentence)
+        if not sentences:
+            self.position = self.position_before
+
+    def _remember(self, role: str, text: str) -> None:
+        self.history.append((role, text))
+        del self.history[:-MAX_HISTORY]
 
 
 class Responder(Protocol):
