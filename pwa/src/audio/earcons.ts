@@ -10,7 +10,7 @@ export type Earcon = keyof typeof TONES;
 
 export function playEarcon(stage: AudioStage, earcon: Earcon): void {
   const context = stage.context;
-  if (!context || context.state !== "running") return;
+  if (context?.state !== "running") return;
   const [from, to] = TONES[earcon];
   const start = context.currentTime;
   const end = start + LENGTH_SECONDS;

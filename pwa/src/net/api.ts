@@ -1,0 +1,217 @@
+/** The HTTP interface, typed; every failure is one `ApiError` with a stable code and a sentence for the person. */
+
+import type { Moment, SourceView, SuggestedCard } from "./protocol.gen";
+
+export type Language = "nl" | "en";
+
+/** Why a request failed. */
+export class ApiError extends Error {
+  /** Stable code of the server, or `offline` / `timeout` / `unreadable` of our own. */
+  readonly code: string;
+  /** HTTP status; 0 where there was no answer. */
+  readonly status: number;
+  /** The server's sentence in the person's language; null where there is none. */
+  readonly text: string | null;
+
+  constructor(code: string, status: number, text: string | null) {
+    super(`${code} (${status})`);
+    this.name = "ApiError";
+    this.code = code;
+    this.status = status;
+    this.text = text;
+  }
+
+  /** The same request may succeed later, without a change. */
+  get temporary(): boolean {
+    return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
+  }
+}
+
+export interface WirePreferences {
+  voice: string | null;
+  speed: number;
+  captions: boolean;
+  hands_free: boolean;
+  earcons: boolean;
+  vibrate: boolean;
+  audio_out: "server" | "device";
+  barge_in: boolean;
+  theme: "auto" | "light" | "dark";
+}
+
+export interface WireMe {
+  id: string;
+  name: string;
+  role: "employee" | "learning_professional" | "administrator";
+  language: Language;
+  preferences: WirePreferences;
+  demo: boolean;
+  signed_in_via: string;
+}
+
+export interface WireCardSummary {
+  slug: string;
+  title: string;
+  moment: Moment;
+  language: Language;
+  situation: string;
+  tile: boolean;
+  icon: string | null;
+  tile_label: string | null;
+}
+
+export interface WireCard extends WireCardSummary {
+  first_line: string;
+  steps: string[];
+  details: string;
+  source: string;
+  source_url: string | null;
+  checked_on: string;
+  owner: string;
+  valid_until: string;
+  example: boolean;
+}
+
+export interface WireAnswer {
+  client_id: string;
+  conversation: string;
+  turn: string;
+  question: { text: string };
+  moment: Moment | null;
+  inferred: boolean;
+  say: { text: string; line: string; card: string | null }[];
+  card: { slug: string; title: string } | null;
+  sources: SourceView[];
+  general_knowledge: boolean;
+  suggestions: SuggestedCard[];
+  offer_note: string | null;
+}
+
+export interface WireStatus {
+  version: string;
+  engines: {
+    speech: { name: string; detail: string; better: { model: string; how: string } | null };
+    voice: { chain: { name: string; available: boolean; note: string }[] };
+    conversation: { name: string; detail: string };
+  };
+  keeps: { days: number; audio: boolean };
+}
+
+export interface WireConversation {
+  id: string;
+  started_at: string;
+  first_question: string;
+  turns: number;
+}
+
+export interface Question {
+  readonly clientId: string;
+  readonly text: string;
+  readonly language: Language;
+  readonly moment: Moment | null;
+  readonly hurry: boolean;
+  readonly conversation: string | null;
+}
+
+const TIMEOUT_SECONDS = 15;
+/** Understanding a long recording takes its time. */
+const SOUND_TIMEOUT_SECONDS = 90;
+
+interface Call {
+  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly json?: unknown;
+  readonly body?: Blob;
+  readonly seconds?: number;
+}
+
+/** Read the problem+json of a refusal, as far as it is one. */
+async function problem(response: Response): Promise<ApiError> {
+  const body: unknown = await response.json().catch(() => null);
+  const fields = (typeof body === "object" && body !== null ? body : {}) as Record<string, unknown>;
+  const code = typeof fields.code === "string" ? fields.code : `http_${response.status}`;
+  return new ApiError(code, response.status, typeof fields.message === "string" ? fields.message : null);
+}
+
+async function call(path: string, { method = "GET", json, body, seconds = TIMEOUT_SECONDS }: Call = {}) {
+  const headers: Record<string, string> = { Accept: "application/json" };
+  if (json !== undefined) headers["Content-Type"] = "application/json";
+  if (body) headers["Content-Type"] = body.type;
+  const content = json === undefined ? body : JSON.stringify(json);
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers,
+      credentials: "same-origin",
+      signal: AbortSignal.timeout(seconds * 1000),
+      ...(content === undefined ? {} : { body: content }),
+    });
+  } catch (error) {
+    const late = error instanceof DOMException && error.name === "TimeoutError";
+    throw new ApiError(late ? "timeout" : "offline", 0, null);
+  }
+  if (!response.ok) throw await problem(response);
+  return response;
+}
+
+async function json<T>(path: string, options?: Call): Promise<T> {
+  const response = await call(path, options);
+  try {
+    return (await response.json()) as T;
+  } catch {
+    throw new ApiError("unreadable", response.status, null);
+  }
+}
+
+const cardPath = (slug: string) => `/v1/cards/${encodeURIComponent(slug)}`;
+
+/** Where a tip's sound is found; also what the service worker keeps for use without a connection. */
+export const speechPath = (slug: string) => `${cardPath(slug)}/speech?part=tip`;
+
+export const api = {
+  me: () => json<WireMe>("/v1/me"),
+  changeMe: (change: { language?: Language; preferences?: Partial<WirePreferences> }) =>
+    json<WireMe>("/v1/me", { method: "PATCH", json: change }),
+  demo: (role: "employee" | "learning_professional") =>
+    json<WireMe>("/v1/demo", { method: "POST", json: { role } }),
+  signOut: () => call("/v1/sign-in", { method: "DELETE" }),
+
+  cards: (language: Language) =>
+    json<{ revision: string; cards: WireCardSummary[] }>(`/v1/cards?language=${language}`),
+  card: (slug: string) => json<WireCard>(cardPath(slug)),
+  tips: (language: Language) => json<{ revision: string; tips: WireCard[] }>(`/v1/tips?language=${language}`),
+  opened: (slug: string) => call(`${cardPath(slug)}/opened`, { method: "POST" }),
+  speech: async (slug: string) => (await call(speechPath(slug))).arrayBuffer(),
+
+  ask: (question: Question) =>
+    json<WireAnswer>("/v1/questions", {
+      method: "POST",
+      json: {
+        client_id: question.clientId,
+        text: question.text,
+        language: question.language,
+        moment: question.moment,
+        hurry: question.hurry,
+        ...(question.conversation ? { conversation: question.conversation } : {}),
+      },
+    }),
+  askAloud: (clientId: string, language: Language, sound: Blob) =>
+    json<WireAnswer>(`/v1/questions/sound?client_id=${encodeURIComponent(clientId)}&language=${language}`, {
+      method: "POST",
+      body: sound,
+      seconds: SOUND_TIMEOUT_SECONDS,
+    }),
+  helped: (turn: string, helped: boolean) =>
+    call(`/v1/turns/${encodeURIComponent(turn)}/helped`, { method: "POST", json: { helped } }),
+  note: (text: string, language: Language) =>
+    call("/v1/open-questions", { method: "POST", json: { text, language } }),
+
+  conversations: () => json<{ conversations: WireConversation[] }>("/v1/conversations"),
+  eraseConversation: (id: string) =>
+    call(`/v1/conversations/${encodeURIComponent(id)}`, { method: "DELETE" }),
+  eraseConversations: () => call("/v1/conversations", { method: "DELETE" }),
+  export: async () => (await call("/v1/export")).blob(),
+  status: () => json<WireStatus>("/v1/status"),
+};
+
+export type Api = typeof api;
