@@ -1,6 +1,18 @@
+/** The first line that runs: wire the logic, bind the language, show the shell. */
+
 import { render } from "preact";
+import { followLanguage } from "../i18n";
+import { restoreCaptionSize } from "../ui/captionSize";
+import "../ui/base.css";
+import "../ui/controls.css";
+import { Root } from "./App";
+import { followHistory } from "./router";
 import { createApp } from "./store";
 
 const app = createApp();
-const root = document.getElementById("app");
-if (root) render(<p>{app.model.voice}</p>, root);
+followLanguage(app.model.language);
+restoreCaptionSize();
+followHistory();
+
+const place = document.getElementById("app");
+if (place !== null) render(<Root app={app} />, place);

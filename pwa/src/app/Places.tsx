@@ -1,0 +1,38 @@
+/** The five places: within the thumb's reach on a phone, a rail at the side on a laptop. */
+
+import { Bell, Drama, Lightbulb, type LucideIcon, Mic, NotebookPen } from "lucide-preact";
+import { type Key, t } from "../i18n";
+import { Link, type Route } from "./router";
+
+interface Place {
+  readonly to: string;
+  readonly label: Key;
+  readonly icon: LucideIcon;
+  readonly screens: readonly Route["screen"][];
+}
+
+const PLACES: readonly Place[] = [
+  { to: "/", label: "nav.now", icon: Mic, screens: ["now"] },
+  { to: "/tip", label: "nav.tip", icon: Lightbulb, screens: ["tips", "tip"] },
+  { to: "/oefenen", label: "nav.practice", icon: Drama, screens: ["practice"] },
+  { to: "/reflectie", label: "nav.reflect", icon: NotebookPen, screens: ["reflect"] },
+  { to: "/seintjes", label: "nav.nudges", icon: Bell, screens: ["nudges"] },
+];
+
+/** The navigation. */
+export function Places({ screen }: { readonly screen: Route["screen"] }) {
+  return (
+    <nav class="places" aria-label={t("nav.label")}>
+      <ul>
+        {PLACES.map(({ to, label, icon: Icon, screens }) => (
+          <li key={to}>
+            <Link to={to} class="place" current={screens.includes(screen)}>
+              <Icon size={24} />
+              <span>{t(label)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,178 @@
+/** Within the thumb's reach: the microphone, typing at one side and hurry at the other, and what to do with an answer. */
+
+import {
+  ArrowRight,
+  CircleQuestionMark,
+  Keyboard,
+  type LucideIcon,
+  Mic,
+  RotateCcw,
+  Square,
+  Zap,
+} from "lucide-preact";
+import { useApp } from "../../app/context";
+import type { CommandName, Microphone, VoiceState } from "../../app/model";
+import { type Key, t } from "../../i18n";
+import { IconButton } from "../../ui/Button";
+import { MicButton, type MicShape } from "../../ui/MicButton";
+import { Composer } from "./Composer";
+import { typing } from "./draft";
+
+/** The dock. On a laptop the field to type in is always there. */
+export function Dock({ wide }: { readonly wide: boolean }) {
+  return (
+    <section class="dock" aria-label={t("dock.label")}>
+      <Commands />
+      {wide ? <WideRow /> : typing.value ? <TypingRow /> : <ThumbRow />}
+    </section>
+  );
+}
+
+function ThumbRow() {
+  return (
+    <div class="dock-row">
+      <button
+        type="button"
+        class="dock-side"
+        onClick={() => {
+          typing.value = true;
+        }}
+      >
+        <Keyboard size={24} />
+        <span>{t("dock.type")}</span>
+      </button>
+      <Talk />
+      <Hurry />
+    </div>
+  );
+}
+
+function TypingRow() {
+  return (
+    <div class="dock-typing">
+      <IconButton
+        icon={Mic}
+        kind="outline"
+        label={t("dock.talk")}
+        onClick={() => {
+          typing.value = false;
+        }}
+      />
+      <Composer focus />
+      <Hurry />
+    </div>
+  );
+}
+
+function WideRow() {
+  return (
+    <div class="dock-wide">
+      <Talk />
+      <Composer focus={false} />
+      <Hurry />
+    </div>
+  );
+}
+
+function Hurry() {
+  const { model, actions } = useApp();
+  const on = model.hurry.value;
+  return (
+    <button
+      type="button"
+      class="dock-side"
+      aria-pressed={on}
+      title={t("dock.hurry_means")}
+      onClick={() => actions.setHurry(!on)}
+    >
+      <Zap size={24} fill={on ? "currentColor" : "none"} />
+      <span>{t("dock.hurry")}</span>
+    </button>
+  );
+}
+
+const NO_MICROPHONE: ReadonlySet<Microphone> = new Set<Microphone>(["denied", "missing", "unsupported"]);
+
+const SHAPE: Readonly<Record<VoiceState, MicShape>> = {
+  ready: "ready",
+  listening: "listening",
+  thinking: "thinking",
+  speaking: "speaking",
+  held: "speaking",
+  offline: "offline",
+};
+
+/** Name of the button (what a tap does) and the words under it, by shape. */
+const WORDS: Readonly<Record<MicShape, readonly [Key, Key]>> = {
+  ready: ["mic.ready", "mic.ready_hint"],
+  asking: ["mic.asking", "mic.asking_hint"],
+  listening: ["mic.listening", "mic.listening_hint"],
+  thinking: ["mic.thinking", "mic.thinking_hint"],
+  speaking: ["mic.speaking", "mic.speaking_hint"],
+  offline: ["mic.offline", "mic.offline_hint"],
+  none: ["mic.none", "mic.none_hint"],
+};
+
+const HOLD_HINT: Partial<Record<MicShape, Key>> = {
+  ready: "mic.hold_hint",
+  listening: "mic.release_hint",
+};
+
+function micShape(voice: VoiceState, microphone: Microphone): MicShape {
+  if (NO_MICROPHONE.has(microphone)) return "none";
+  return microphone === "asking" ? "asking" : SHAPE[voice];
+}
+
+function Talk() {
+  const { model, actions } = useApp();
+  const shape = micShape(model.voice.value, model.microphone.value);
+  const handsFree = model.preferences.value.handsFree;
+  const [name, hint] = WORDS[shape];
+  const holding = handsFree ? undefined : (HOLD_HINT[shape] ?? hint);
+  const held = shape === "listening" && !model.holding.value ? hint : holding;
+  return (
+    <MicButton
+      shape={shape}
+      name={t(name)}
+      hint={t(held ?? hint)}
+      level={model.level}
+      onTap={actions.tapMicrophone}
+      {...(handsFree || shape === "none"
+        ? {}
+        : { hold: { start: actions.holdStart, end: actions.holdEnd, endTurn: actions.endTurn } })}
+    />
+  );
+}
+
+interface Command {
+  readonly name: CommandName;
+  readonly label: Key;
+  readonly icon: LucideIcon;
+}
+
+const COMMANDS: readonly Command[] = [
+  { name: "more", label: "command.more", icon: ArrowRight },
+  { name: "repeat", label: "command.repeat", icon: RotateCcw },
+  { name: "explain", label: "command.explain", icon: CircleQuestionMark },
+  { name: "stop", label: "command.stop", icon: Square },
+];
+
+/** The buttons under an answer; "stop" only while there is something to stop. */
+function Commands() {
+  const { model, actions } = useApp();
+  const answered = model.transcript.value.some((item) => item.kind === "answer");
+  if (!answered) return null;
+  const voice = model.voice.value;
+  const busy = voice === "speaking" || voice === "held" || voice === "thinking";
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: these are buttons that act at once, not fields of a form.
+    <div class="commands" role="group" aria-label={t("command.group")}>
+      {COMMANDS.filter(({ name }) => name !== "stop" || busy).map(({ name, label, icon: Icon }) => (
+        <button key={name} type="button" class="command" onClick={() => actions.command(name)}>
+          <Icon size={20} />
+          <span>{t(label)}</span>
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+/** Which part of a card sounds now, while its lines are spoken as an answer or read aloud as a tip. */
+
+import type { AnswerItem, Card, Model, Sentence } from "../../app/model";
+import type { Sounding } from "../../ui/CardView";
+
+/** Two texts are the same line when they differ only in spaces, quotation marks, capitals and the last stop. */
+function bare(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/["'“”‘’]/g, "")
+    .replace(/\s+/g, " ")
+    .replace(/[.?]$/, "")
+    .trim();
+}
+
+/** The part of the card that a spoken sentence belongs to: 0 the line to say, 1 the first step, -1 none. */
+export function partOf(card: Card, sentence: Sentence): number {
+  const said = bare(sentence.text);
+  if (said === "") return -1;
+  return [card.firstLine, ...card.steps].findIndex((part) => bare(part).includes(said));
+}
+
+/** Where the voice is in that part, when the sentence is only a piece of it. */
+function within(part: string, sentence: string, progress: number): number {
+  const start = Math.max(0, bare(part).indexOf(bare(sentence)));
+  const length = Math.max(1, bare(part).length);
+  return Math.min(1, (start + progress * bare(sentence).length) / length);
+}
+
+/** The part of the card that sounds now, from the answer that is being spoken; null when none does. */
+export function soundingPart(card: Card, answer: AnswerItem, model: Model): Sounding | null {
+  const audible = model.audible.value;
+  if (audible === null || audible.item !== answer.id || !model.preferences.value.captions) return null;
+  const sentence = answer.sentences.find((each) => each.index === audible.sentence);
+  if (sentence === undefined) return null;
+  const part = partOf(card, sentence);
+  const text = part === 0 ? card.firstLine : card.steps[part - 1];
+  return text === undefined ? null : { part, progress: within(text, sentence.text, audible.progress) };
+}
