@@ -1,0 +1,161 @@
+"""Pictures of the phone app, in every state, for the eye.
+
+Run by hand. Without an address it starts the preview of the PWA and takes each story at a phone's and a laptop's
+size, light and dark. With ``--server ADDRESS`` it asks one typed question in the running product and takes
+the picture for the README instead.
+
+    .venv/bin/python -m tools.screenshots --out build/screenshots
+    .venv/bin/python -m tools.screenshots --server http://127.0.0.1:8080 --readme docs/screenshots/now-phone.png
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+PWA = ROOT / "pwa"
+SIZES = {"phone": (390, 844), "laptop": (1280, 800)}
+THEMES = ("light", "dark")
+QUESTION = "Er staat een boze inwoner voor me, wat zeg ik?"
+QUIET_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def story_names() -> list[str]:
+    """Names of the stories, read from the table that the preview itself uses."""
+    table = (PWA / "src/preview/stories.ts").read_text(encoding="utf-8")
+    names = re.findall(r'^  "?([a-z-]+)"?: \{(?: path|$)', table, flags=re.MULTILINE)
+    if not names:
+        raise SystemExit("No stories found in pwa/src/preview/stories.ts")
+    return names
+
+
+def free_port() -> int:
+    """A port of this machine that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def preview() -> Iterator[str]:
+    """The development server with the stories; gives its address and stops it afterwards."""
+    port = free_port()
+    vite = PWA / "node_modules/vite/bin/vite.js"
+    command = ["node", str(vite), "--host", "127.0.0.1", "--port", str(port), "--strictPort"]
+    process = subprocess.Popen(command, cwd=PWA, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(f"{address}/preview.html")
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def wait_for(address: str, seconds: float = 30) -> None:
+    """Wait until a page answers; stop the program when it never does."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            with urlopen(address, timeout=2):  # noqa: S310 - an address of this machine
+                return
+        except (URLError, OSError):
+            time.sleep(0.2)
+    raise SystemExit(f"{address} did not answer within {seconds:.0f} s")
+
+
+def open_page(browser: Browser, size: str, theme: str) -> Page:
+    """A page as large as a device, with motion off so that two pictures are alike."""
+    width, height = SIZES[size]
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if theme == "dark" else "light",
+        reduced_motion="reduce",
+        locale="nl-NL",
+        timezone_id="Europe/Amsterdam",
+        device_scale_factor=1,
+    )
+    return context.new_page()
+
+
+def settle(page: Page) -> None:
+    """Wait for the screen and its letters."""
+    page.wait_for_selector("main h1", state="attached")
+    page.evaluate("document.fonts.ready")
+
+
+def take_stories(browser: Browser, address: str, names: list[str], out: Path, full: bool) -> None:
+    """Every story, at every size, in both themes."""
+    for size in SIZES:
+        for theme in THEMES:
+            page = open_page(browser, size, theme)
+            for name in names:
+                page.goto(f"{address}/preview.html?story={name}&theme={theme}")
+                settle(page)
+                if full:
+                    page.add_style_tag(content=".shell{height:auto!important;min-height:100vh}")
+                page.screenshot(path=out / f"{name}-{size}-{theme}.png", full_page=full)
+            page.context.close()
+
+
+def take_readme(browser: Browser, address: str, target: Path) -> None:
+    """One question, typed in the real product, and its answer."""
+    page = open_page(browser, "phone", "light")
+    page.goto(address)
+    settle(page)
+    page.locator(".dock-side").first.click()
+    page.locator("textarea").fill(QUESTION)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".quote", timeout=20_000)
+    page.locator(".dock-typing .button").first.click()
+    page.wait_for_timeout(1500)
+    page.screenshot(path=target)
+    page.context.close()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Take the pictures that were asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, default=ROOT / "build/screenshots")
+    parser.add_argument("--only", default="", help="part of a story's name")
+    parser.add_argument("--full", action="store_true", help="the whole page instead of the window")
+    parser.add_argument("--server", default=None, help="address of the running product")
+    parser.add_argument("--readme", type=Path, default=ROOT / "docs/screenshots/now-phone.png")
+    parser.add_argument("--browser", default="/usr/bin/chromium")
+    options = parser.parse_args(arguments)
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=options.browser, args=QUIET_FLAGS)
+        if options.server:
+            options.readme.parent.mkdir(parents=True, exist_ok=True)
+            take_readme(browser, options.server, options.readme)
+        else:
+            options.out.mkdir(parents=True, exist_ok=True)
+            names = [name for name in story_names() if options.only in name]
+            with preview() as address:
+                take_stories(browser, address, names, options.out, options.full)
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
