@@ -39,6 +39,7 @@ AnyServerEvent = Annotated[
     | server.TextDelta
     | server.TextDone
     | own.StateChanged
+    | own.PartialCaption
     | own.MomentShown
     | own.CardShown
     | own.SourcesShown

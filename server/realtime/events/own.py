@@ -15,6 +15,14 @@ class StateChanged(ServerEvent):
     state: State
 
 
+class PartialCaption(ServerEvent):
+    """What is understood so far while the person speaks, whole each time; it may still change."""
+
+    type: Literal["souffleur.partial"] = "souffleur.partial"
+    item_id: str
+    text: str
+
+
 class MomentShown(ServerEvent):
     """The moment of need that the answer is for."""
 

@@ -1,7 +1,7 @@
 """Messages to clients, in the names of the OpenAI Realtime API (GA).
 
 The tests validate every message that is sent against the models of `openai.types.realtime`. Those models
-are not loaded in the server itself: importing them takes more than a second and they describe far more than is sent.
+are not loaded in the server itself: importing them takes more than a second, and they describe far more.
 """
 
 from __future__ import annotations

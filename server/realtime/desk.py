@@ -1,0 +1,56 @@
+"""What the parts of one conversation share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from server.conversation.base import Dialogue
+from server.realtime.config import SessionConfig
+from server.realtime.events.base import ServerEvent
+from server.realtime.events.items import Item
+from server.realtime.events.own import StateChanged
+from server.realtime.events.server import ItemAdded, ItemDone
+from server.realtime.faults import Fault
+from server.realtime.items import Items
+from server.realtime.machine import Machine, Move
+from server.realtime.outbox import Outbox
+from server.realtime.ports import Journal, NoJournal, Ports
+
+
+class Desk:
+    """Settings, messages, stage and memory of one conversation. Used by one thread at a time."""
+
+    def __init__(self, session_id: str, ports: Ports, config: SessionConfig, journal: Journal | None = None):
+        self.session_id = session_id
+        self.ports = ports
+        self.config = config
+        self.journal: Journal = journal if journal is not None else NoJournal()
+        self.outbox = Outbox()
+        self.items = Items()
+        self.machine = Machine()
+        self.dialogue = Dialogue()
+        self.now = 0.0
+        """Seconds on a clock that only goes forward, set at every entrance to the session."""
+        self.wake: Callable[[], None] = lambda: None
+        """Called from other threads when there is something to look at."""
+
+    def send(self, event: ServerEvent, answer: int = 0) -> None:
+        """Send a message; ``answer`` is the ordinal of the answer whose sound it holds."""
+        self.outbox.send(event, answer)
+
+    def move(self, move: Move) -> None:
+        """Take a move and tell the client where that changed what it shows."""
+        shown = self.machine.move(move)
+        if shown is not None:
+            self.send(StateChanged(state=shown))
+
+    def error(self, fault: Fault, *, param: str | None = None, event_id: str | None = None) -> None:
+        """Tell the client what went wrong."""
+        self.send(fault.event(self.config.language, param=param, event_id=event_id))
+
+    def add_item(self, item: Item, *, done: bool) -> None:
+        """Add a message to the conversation and tell the client."""
+        before = self.items.add(item)
+        self.send(ItemAdded(previous_item_id=before, item=item))
+        if done:
+            self.send(ItemDone(previous_item_id=before, item=item))

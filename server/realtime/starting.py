@@ -1,0 +1,73 @@
+"""A new conversation for a person."""
+
+from __future__ import annotations
+
+import uuid
+
+from server.identity import Person
+from server.realtime.config import BY_ITSELF, SessionConfig
+from server.realtime.ports import Answers, Ears, Ports
+from server.realtime.session import Session
+from server.services import Services
+
+
+def new_session(services: Services, person: Person) -> Session:
+    """Begin a conversation with the settings that the person chose."""
+    return Session(
+        f"sess_{uuid.uuid4().hex}",
+        ports_of(services),
+        config_of(person),
+        resume_seconds=services.settings.resume_seconds,
+    )
+
+
+def config_of(person: Person) -> SessionConfig:
+    """Give the settings to begin with; the client may change them."""
+    chosen = person.preferences
+    language = "en" if person.language == "en" else "nl"
+    detection = None
+    if chosen.hands_free:
+        detection = BY_ITSELF.model_copy(update={"interrupt_response": chosen.barge_in})
+    return SessionConfig(
+        language="en" if language == "en" else "nl",
+        spoken=language,
+        detection=detection,
+        speed=chosen.speed,
+        voice=chosen.voice,
+        hands_free=chosen.hands_free,
+    )
+
+
+def ports_of(services: Services) -> Ports:
+    """Connect a conversation to the parts of this server."""
+
+    def ears() -> Ears | None:
+        states = {part.name: part.state for part in services.engines.states()}
+        wanted = ("vad", "transcriber", "pool")
+        if any(states[name] in ("waiting", "loading") for name in wanted):
+            services.engines.start()
+            return None
+        return Ears(services.vad, services.recogniser_pool, services.transcriber.name)
+
+    def answers() -> Answers:
+        return services.responder  # type: ignore[return-value]
+
+    def title(slug: str) -> str | None:
+        card = services.cards.get(slug)
+        return card.title if card is not None else None
+
+    return Ports(
+        answers=answers,
+        voices=lambda: services.voices,
+        ears=ears,
+        speakable=_speakable,
+        title=title,
+        revision=lambda: services.cards.revision,
+        hints=services.settings.terms,
+    )
+
+
+def _speakable(text: str, language: str) -> str:
+    from voice.tts.speakable import speakable
+
+    return speakable(text, language)
