@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+from typing import Any
 
 from flask import Flask
 
@@ -15,17 +15,16 @@ from server.settings import Settings
 from server.store import Database
 
 
-def create_app(settings: Settings, engines: Engines | None = None) -> Flask:
-    """Make a server from its settings; a test may bring engines of its own choice."""
+def create_app(settings: Settings, **given: Any) -> Flask:
+    """Make a server from its settings; ``given`` are parts of :class:`Engines` that a test brings itself."""
     instance = Instance(settings.instance)
     instance.prepare()
     database = Database(settings.database)
-    services = Services(settings, instance, database, People(database), engines or Engines(settings))
+    services = Services(settings, instance, database, People(database), Engines(settings, database, **given))
 
     app = Flask("server", static_folder=None, instance_path=str(instance.folder))
     app.secret_key = settings.session_key or instance.session_key()
     app.extensions[EXTENSION] = services
-    logging.getLogger("server").setLevel(settings.log_level)
 
     identity.init_app(app, services.people, settings)
     security.init_app(app, settings)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from server.errors import SouffleurError, Unavailable
 from server.settings import Settings
+from server.store import Database
 
 if TYPE_CHECKING:
     from server.content.search import CardSearch
@@ -64,7 +65,7 @@ class Engines:
 
     PARTS = ("shelf", "search", "responder", "voices", "vad", "transcriber", "pool")
 
-    def __init__(self, settings: Settings, **given: Any):
+    def __init__(self, settings: Settings, database: Database, **given: Any):
         """Prepare; nothing is loaded yet.
 
         Raises:
@@ -73,6 +74,7 @@ class Engines:
         if unknown := given.keys() - set(self.PARTS):
             raise ValueError(f"unknown parts: {sorted(unknown)}")
         self._settings = settings
+        self.database = database
         self._given = frozenset(given)
         self._parts: dict[str, Future[Any]] = {name: Future() for name in self.PARTS}
         for name, part in given.items():
@@ -148,10 +150,19 @@ class Engines:
         """Recognition behind its queue."""
         return cast("RecogniserPool", self._get("pool"))
 
-    def _get(self, name: str) -> Any:
+    def peek(self, name: str) -> Any:
+        """Give a part without waiting: None while it is loading.
+
+        Raises:
+            PartMissing: it could not be loaded.
+        """
+        self.start()
+        return self._get(name, 0) if self._parts[name].done() else None
+
+    def _get(self, name: str, wait: float = WAIT_SECONDS) -> Any:
         self.start()
         try:
-            return self._parts[name].result(timeout=WAIT_SECONDS)
+            return self._parts[name].result(timeout=wait)
         except NotYet as problem:
             raise StillLoading(f"{name} is still loading") from problem
         except SouffleurError:

@@ -1,7 +1,7 @@
 """How gunicorn runs this server.
 
-One worker process, because the recognition model is in memory once; one thread a socket (flask-sock holds a pool
-thread for as long as the socket lives), and some more for the HTTP interface.
+One worker process, because the recognition model is in memory once; one thread a socket (flask-sock holds a
+pool thread for as long as the socket lives), and some more for the HTTP interface.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ def options(settings: Settings) -> dict[str, Any]:
     """Give gunicorn's settings."""
     threads = settings.max_sockets + HTTP_THREADS
     return {
-        "bind": f"[{settings.host}]:{settings.port}" if ":" in settings.host else f"{settings.host}:{settings.port}",
+        "bind": f"[{settings.host}]:{settings.port}"
+        if ":" in settings.host
+        else f"{settings.host}:{settings.port}",
         "workers": 1,
         "worker_class": "gthread",
         "threads": threads,
@@ -47,8 +49,8 @@ def options(settings: Settings) -> dict[str, Any]:
 def begin(worker: Any) -> None:
     """Load the heavy parts, and make every way of stopping tell the sockets first.
 
-    Without this, gthread waits the whole grace period for sockets that never end by themselves and then cuts them
-    off without a word (close code 1006).
+    Without this, gthread waits the whole grace period for sockets that never end by themselves and then cuts
+    them off without a word (close code 1006).
     """
     app: Flask = worker.wsgi
     services_of(app).engines.start()
@@ -66,7 +68,7 @@ def begin(worker: Any) -> None:
 
 
 def tell_sockets(app: Flask) -> None:
-    """Tell every live conversation that the server restarts (close code 1012); they come back by themselves."""
+    """Tell every live conversation that the server restarts (close code 1012); they come back."""
     shut_down = app.extensions.get("souffleur.shut_down")
     if shut_down is not None:
         shut_down()

@@ -19,7 +19,7 @@ def configure(level: str) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-class GunicornLogger(Logger):
+class GunicornLogger(Logger):  # type: ignore[misc]
     """Gunicorn's own records in the same form; no access log, because addresses are personal data."""
 
     error_fmt = FORMAT

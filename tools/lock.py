@@ -19,10 +19,8 @@ def main() -> int:
     common = ["--quiet", "--universal", "--python-version", "3.11", "--no-header", "--no-annotate"]
     try:
         for kind, sources in SOURCES.items():
-            run(
-                [VENV / "bin" / "uv", "pip", "compile", *sources, *common]
-                + ["--output-file", ROOT / LOCKS[kind]]
-            )
+            target = str(ROOT / LOCKS[kind])
+            run([str(VENV / "bin" / "uv"), "pip", "compile", *sources, *common, "--output-file", target])
     except SetupError as problem:
         return fail(problem)
     return 0

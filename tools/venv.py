@@ -21,7 +21,8 @@ def make_venv() -> None:
     if importlib.util.find_spec("ensurepip") is None:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         raise SetupError(
-            f"Python {version} lacks its venv part. On Debian or Ubuntu: sudo apt-get install python{version}-venv"
+            f"Python {version} lacks its venv part. On Debian or Ubuntu: "
+            f"sudo apt-get install python{version}-venv"
         )
     say("Making the virtual environment .venv")
     run([sys.executable, "-m", "venv", VENV])
@@ -31,7 +32,9 @@ def install(kind: str) -> bool:
     """Install the packages of one lock file; gives False when nothing had to be done."""
     lock = ROOT / LOCKS[kind]
     wanted = digest([lock], sys.version)
-    if stamped(kind, wanted) or (kind == "run" and stamped("dev", digest([ROOT / LOCKS["dev"]], sys.version))):
+    if stamped(kind, wanted) or (
+        kind == "run" and stamped("dev", digest([ROOT / LOCKS["dev"]], sys.version))
+    ):
         return False
     say(f"Installing the packages of {lock.name} (a few minutes the first time)")
     run([VENV_PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", lock])

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from importlib import import_module
 
-MODULES = ("server.identity.people",)
+MODULES = (
+    "server.identity.people",
+    "server.content.open_questions",
+    "server.content.openings",
+)
 
 
 def load_tables() -> None:

@@ -1,0 +1,90 @@
+"""``make run``: prepare what is missing, say what was found, serve.
+
+In one process with gunicorn, so that nothing is imported twice and a second start takes seconds.
+"""
+
+from __future__ import annotations
+
+import logging
+import socket
+import sys
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from server.app import create_app
+from server.gunicorn_options import options
+from server.instance import Instance
+from server.logs import configure
+from server.report import start_lines
+from server.settings import Settings
+from server.store import Database
+
+log = logging.getLogger(__name__)
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn with our settings; the application is made in the worker, after the fork."""
+
+    def __init__(self, settings: Settings):
+        self._settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand our options to gunicorn."""
+        for name, value in options(self._settings).items():
+            self.cfg.set(name, value)
+        self.cfg.set("when_ready", self._tell_address)
+
+    def load(self) -> Any:
+        """Make the application."""
+        return create_app(self._settings)
+
+    def _tell_address(self, _arbiter: Any) -> None:
+        print(f"\n  Souffleur  {address(self._settings)}\n", flush=True)
+
+
+def address(settings: Settings) -> str:
+    """Give what to open in a browser on this machine."""
+    host = settings.host
+    if host in ("0.0.0.0", "::", ""):  # noqa: S104 - compared, not listened on
+        host = "127.0.0.1"
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
+
+
+def port_is_free(settings: Settings) -> bool:
+    """Tell whether we can listen there; gunicorn itself tries for five seconds and says less."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError:
+            return False
+    return True
+
+
+def prepare(settings: Settings) -> None:
+    """Make the instance folder, its secrets and the tables."""
+    Instance(settings.instance).prepare()
+    database = Database(settings.database)
+    database.migrate()
+    database.close()
+
+
+def main() -> int:
+    """Start the server; returns only when it could not start."""
+    settings = Settings()
+    configure(settings.log_level)
+    if not port_is_free(settings):
+        print(f"Port {settings.port} is in use. Choose another one: make run PORT=8090", file=sys.stderr)
+        return 1
+    prepare(settings)
+    for line in start_lines(settings):
+        print(f"  {line}", flush=True)
+    Server(settings).run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
