@@ -104,6 +104,10 @@ class VoiceChain:
         if self._cache is not None:
             self._ahead.add((text, how) for text in texts if _has_words(text))
 
+    def wait_rendered(self, timeout: float) -> bool:
+        """Wait until nothing is left to render ahead; False when that took over ``timeout`` seconds."""
+        return self._ahead.wait_idle(timeout)
+
     def close(self) -> None:
         """Stop the background worker and every engine. Threads are joined."""
         self._ahead.stop()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from voice.tts.sentences import SentenceStream
@@ -24,6 +24,7 @@ _SPEECH_LIKE = st.lists(
 ).map("".join)
 
 
+@settings(deadline=None)
 @given(text=_SPEECH_LIKE | st.text(max_size=200), data=st.data(), early=st.booleans())
 @example(text="a" * 1_000, data=None, early=True)
 def test_pieces_depend_on_the_text_and_not_on_how_it_arrived(
