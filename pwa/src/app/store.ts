@@ -1,17 +1,89 @@
-/** Wires the logic to the view model. */
+/** Wires the logic to the view model: the only place where the parts know of each other. */
 
-import { type Actions, type App, createModel, type Language } from "./model";
+import { DeviceVoice } from "../audio/device-voice";
+import { AudioStage } from "../audio/stage";
+import captureWorklet from "../audio/worklets/capture.worklet.ts?worker&url";
+import playbackWorklet from "../audio/worklets/playback.worklet.ts?worker&url";
+import { api } from "../net/api";
+import { Cache } from "../offline/cache";
+import { openDatabase } from "../offline/database";
+import { Outbox } from "../offline/outbox";
+import { createActions } from "./actions";
+import { Conversation } from "./conversation";
+import { watchInstall, watchUpdates } from "./install";
+import { type App, createModel, type Language, type WritableModel } from "./model";
+import { Notices } from "./notices";
+import { Person } from "./person";
+import { Questions } from "./questions";
+import { startUp } from "./start-up";
+import { Tips } from "./tips";
 
 /** Language to begin with: what this browser prefers, Dutch unless it clearly asks for English. */
 function firstLanguage(): Language {
   return navigator.language.toLowerCase().startsWith("en") ? "en" : "nl";
 }
 
+function realtimeUrl(): string {
+  return `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/v1/realtime`;
+}
+
+/** Voices of the phone come late and change; they are read when they do. */
+function watchDeviceVoices(model: WritableModel): void {
+  if (!DeviceVoice.available) return;
+  const read = () => {
+    model.deviceVoices.value = DeviceVoice.voices(["nl", "en"]).map((voice) => ({
+      name: voice.name,
+      language: voice.lang,
+    }));
+  };
+  read();
+  speechSynthesis.addEventListener?.("voiceschanged", read);
+}
+
 /** Make the application: signals that the screens read and actions that they call. */
 export function createApp(): App {
   const model = createModel(firstLanguage());
-  model.loaded.value = true;
-  const nothing = () => undefined;
-  const actions = new Proxy({} as Actions, { get: () => nothing });
+  const notices = new Notices(model);
+  const page = crypto.randomUUID();
+  Outbox.announce(page);
+  const database = openDatabase().catch(() => null);
+  const cache = database.then((opened) => opened && new Cache(opened));
+  const outbox = database.then(
+    (opened) => opened && new Outbox(opened, page, () => void questions.list().catch(() => undefined)),
+  );
+  const stage = new AudioStage();
+  const questions = new Questions({ model, notices, api, outbox, page });
+  const person = new Person({ model, notices, api, cache });
+  const tips = new Tips({ model, notices, api, stage, cache });
+  const conversation = new Conversation({
+    model,
+    notices,
+    stage,
+    url: realtimeUrl(),
+    worklets: { capture: captureWorklet, playback: playbackWorklet },
+    safety: questions,
+    unreachable: () => start.identify(),
+  });
+  const start = startUp({ model, notices, stage, conversation, person, questions, tips });
+  const { install, dismiss } = watchInstall(model);
+  const { apply } = watchUpdates(model);
+  watchDeviceVoices(model);
+  const actions = createActions({
+    model,
+    notices,
+    conversation,
+    person,
+    questions,
+    tips,
+    clearDevice: async () => {
+      await (await outbox)?.clear();
+      await (await cache)?.clear();
+    },
+    forgetPerson: () => navigator.serviceWorker?.controller?.postMessage({ type: "FORGET" }),
+    changed: () => start.refresh(),
+    install,
+    dismissInstall: dismiss,
+    applyUpdate: apply,
+  });
   return { model, actions };
 }
