@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from server.engines import Engines
     from voice.stt.base import Transcriber
     from voice.stt.pool import RecogniserPool
-    from voice.tts.base import Voice
+    from voice.tts.build import VoiceChoice
     from voice.tts.chain import VoiceChain
     from voice.vad import SileroVad
 
@@ -49,38 +49,27 @@ def load_responder(_settings: Settings, engines: Engines) -> Companion:
 
 def load_voices(settings: Settings, _engines: Engines) -> VoiceChain:
     """Put the voices in the order of the settings."""
-    from voice.tts.cache import SpeechCache
-    from voice.tts.chain import VoiceChain
+    from voice.tts.build import build_chain
 
-    folder = settings.instance / "cache" / "speech"
-    cache = SpeechCache(folder, settings.voice_cache_mb * 1_000_000) if settings.voice_cache_mb else None
-    return VoiceChain(make_voices(settings), cache, settings.voice_first_sound_seconds)
+    return build_chain(voice_choice(settings), settings.instance / "cache")
 
 
-def make_voices(settings: Settings) -> list[Voice]:
-    """Make the voices in the order of the settings.
+def voice_choice(settings: Settings) -> VoiceChoice:
+    """Give what the settings say about voices."""
+    from voice.tts.build import VoiceChoice
 
-    Raises:
-        ValueError: the chain names a voice that does not exist.
-    """
-    from voice.tts.edge import EdgeVoice
-    from voice.tts.espeak import EspeakVoice
-    from voice.tts.piper import PiperEngine
-    from voice.tts.remote import RemoteVoice
-
-    makers: dict[str, Callable[[], Voice]] = {
-        "edge": lambda: EdgeVoice(
-            {"nl": settings.voice_edge_nl, "en": settings.voice_edge_en}, offline=settings.offline
-        ),
-        "remote": lambda: RemoteVoice(
-            settings.voice_url, settings.voice_key, settings.voice_model, settings.voice_name
-        ),
-        "piper": lambda: PiperEngine(settings.voice_piper),
-        "espeak": EspeakVoice,
-    }
-    if unknown := set(settings.voice_chain) - makers.keys():
-        raise ValueError(f"voice_chain names {sorted(unknown)}; known are {sorted(makers)}")
-    return [makers[name]() for name in settings.voice_chain]
+    return VoiceChoice(
+        chain=settings.voice_chain,
+        offline=settings.offline,
+        edge_voices={"nl": settings.voice_edge_nl, "en": settings.voice_edge_en},
+        remote_url=settings.voice_url,
+        remote_key=settings.voice_key,
+        remote_model=settings.voice_model,
+        remote_voice=settings.voice_name,
+        piper_files=settings.voice_piper,
+        first_sound_seconds=settings.voice_first_sound_seconds,
+        cache_bytes=settings.voice_cache_mb * 1_000_000,
+    )
 
 
 def load_vad(_settings: Settings, _engines: Engines) -> SileroVad:

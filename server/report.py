@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from server.loading import make_voices, speech_is_remote
+from server.loading import speech_is_remote, voice_choice
 from server.settings import Settings
 
 if TYPE_CHECKING:
@@ -40,25 +40,39 @@ def speech_report(settings: Settings) -> SpeechReport:
 
 def voice_report(settings: Settings, language: str = "nl") -> list[VoiceReport]:
     """List the voices in order, with what is the matter with each. Asks nobody."""
-    from voice.tts.chain import VoiceChain
+    from voice.tts.build import build_chain
 
-    chain = VoiceChain(make_voices(settings))
+    chain = build_chain(voice_choice(settings), None)
     try:
         return chain.describe(language)
     finally:
         chain.close()
 
 
-def conversation_report(settings: Settings) -> str:
+@dataclass(frozen=True)
+class ConversationReport:
+    """What answers."""
+
+    name: str
+    detail: str
+
+
+def conversation_report(settings: Settings) -> ConversationReport:
     """Say what answers: the cards, or a language model grounded in them."""
     if settings.chat_url:
-        return f"{settings.chat_model or 'language model'} at {settings.chat_url}, grounded in the cards"
-    return "the cards themselves (no language model configured)"
+        name = settings.chat_model or "language model"
+        return ConversationReport(name, f"at {settings.chat_url}, grounded in the cards")
+    return ConversationReport("cards", "no language model configured")
 
 
 def start_lines(settings: Settings) -> list[str]:
     """Give one line each for speech, voice and conversation."""
-    return [_speech_line(settings), _voice_line(settings), f"Conversation  {conversation_report(settings)}"]
+    found = conversation_report(settings)
+    return [
+        _speech_line(settings),
+        _voice_line(settings),
+        f"Conversation  {found.name} ({found.detail})",
+    ]
 
 
 def _speech_line(settings: Settings) -> str:

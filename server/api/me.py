@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from flask import Blueprint, jsonify, request
-from flask.typing import ResponseReturnValue
-from pydantic import BaseModel
+from flask import Blueprint, request
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from server.api.described import Description, described
+from server.api.types import Language
+from server.errors import BadRequest
 from server.identity import (
     Person,
+    Preferences,
     Role,
     current_person,
     sign_in_demo,
@@ -17,45 +20,97 @@ from server.identity import (
     sign_out,
     signed_in_via,
 )
+from server.services import services
 
 blueprint = Blueprint("me", __name__)
+
+
+class Me(BaseModel):
+    """The person who asks."""
+
+    id: str
+    name: str
+    role: Role
+    language: Language
+    preferences: Preferences
+    demo: bool
+    signed_in_via: Literal["cookie", "token"]
 
 
 class DemoRequest(BaseModel):
     """Which demo person."""
 
-    role: Literal[Role.EMPLOYEE, Role.LEARNING_PROFESSIONAL]
+    role: Annotated[Literal["employee", "learning_professional"], Field(description="Which demo person")]
 
 
-def describe(person: Person) -> dict[str, Any]:
+class ChangedPreferences(BaseModel):
+    """The choices that change; what is left out stays."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    voice: Annotated[str, Field(max_length=100)] | None = None
+    speed: Annotated[float, Field(ge=0.5, le=2.0)] = 1.0
+    captions: bool = True
+    hands_free: bool = True
+    earcons: bool = True
+    vibrate: bool = True
+    audio_out: Literal["server", "device"] = "server"
+    barge_in: bool = True
+    theme: Literal["auto", "light", "dark"] = "auto"
+
+
+class MeRequest(BaseModel):
+    """What changes; what is left out stays."""
+
+    language: Language | None = None
+    preferences: ChangedPreferences | None = None
+
+
+def describe(person: Person) -> Me:
     """Describe a person to themselves."""
-    return {
-        "id": person.id,
-        "name": person.name,
-        "role": person.role.value,
-        "language": person.language,
-        "preferences": person.preferences.model_dump(),
-        "demo": person.demo,
-        "signed_in_via": signed_in_via(request),
-    }
+    via: Any = signed_in_via(request)
+    return Me(
+        id=person.id,
+        name=person.name,
+        role=person.role,
+        language="nl" if person.language == "nl" else "en",
+        preferences=person.preferences,
+        demo=person.demo,
+        signed_in_via=via,
+    )
 
 
 @blueprint.get("/me")
-def me() -> ResponseReturnValue:
+@described(Description(gives=Me, public=True, problems=(401,)))
+def read_me() -> Me:
     """Give the person who asks; in development, on the machine itself, the demo employee is signed in."""
-    return jsonify(describe(sign_in_visitor(request)))
+    return describe(sign_in_visitor(request))
+
+
+@blueprint.patch("/me")
+@described(Description(body=MeRequest, gives=Me))
+def change_me(body: MeRequest) -> Me:
+    """Change the language or the preferences."""
+    person = current_person()
+    preferences = None
+    if body.preferences is not None:
+        told = body.preferences.model_dump(exclude_unset=True)
+        try:
+            preferences = Preferences.model_validate(person.preferences.model_dump() | told)
+        except ValidationError:
+            raise BadRequest("preferences do not fit", code="invalid") from None
+    return describe(services().people.change(person.id, language=body.language, preferences=preferences))
 
 
 @blueprint.post("/demo")
-def demo() -> ResponseReturnValue:
+@described(Description(body=DemoRequest, gives=Me, public=True, problems=(403,)))
+def sign_in_as_demo(body: DemoRequest) -> Me:
     """Sign in as a demo person: in development, on the machine itself."""
-    wanted = DemoRequest.model_validate(request.get_json())
-    return jsonify(describe(sign_in_demo(request, wanted.role)))
+    return describe(sign_in_demo(request, Role(body.role)))
 
 
 @blueprint.delete("/sign-in")
-def leave() -> ResponseReturnValue:
+@described(Description(status=204))
+def leave() -> None:
     """Sign out."""
-    current_person()
     sign_out()
-    return "", 204

@@ -1,0 +1,45 @@
+"""Fields that many requests share."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+
+Language = Literal["nl", "en"]
+
+ClientId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
+"""The client's own identifier of what it sends; sending it again does nothing twice."""
+
+
+def _no_control(text: str) -> str:
+    """Drop what is no text; PostgreSQL refuses NUL, and nobody can see the others."""
+    return "".join(letter for letter in text if letter >= " " or letter in "\n\t").strip()
+
+
+Words = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_no_control)]
+"""What a person typed."""
+
+
+class InLanguage(BaseModel):
+    """A query for one language."""
+
+    language: Language = "nl"
+
+
+class Empty(BaseModel):
+    """Nothing needs to be told."""
+
+
+class Problem(BaseModel):
+    """What went wrong (RFC 9457), with a sentence for the person."""
+
+    type: str
+    title: str
+    status: int = Field(ge=400, le=599)
+    code: str
+    """Stable, for programs."""
+    detail: str
+    """For whoever writes the program; English."""
+    message: str
+    """For the person, in their language."""
