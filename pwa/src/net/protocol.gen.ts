@@ -64,6 +64,7 @@ export type ServerEvent =
   | TextDelta
   | TextDone
   | StateChanged
+  | PartialCaption
   | MomentShown
   | CardShown
   | SourcesShown
@@ -1216,6 +1217,18 @@ export interface StateChanged {
   event_id: string;
   type: "souffleur.state";
   state: State;
+}
+/**
+ * What is understood so far while the person speaks, whole each time; it may still change.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "PartialCaption".
+ */
+export interface PartialCaption {
+  event_id: string;
+  type: "souffleur.partial";
+  item_id: string;
+  text: string;
 }
 /**
  * The moment of need that the answer is for.
