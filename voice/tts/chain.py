@@ -26,6 +26,8 @@ _log = logging.getLogger(__name__)
 _CHARACTERS_A_SECOND = 14.0
 """Of Dutch and English read aloud at speed 1; on the slow side, see above."""
 _AHEAD_FIRST_SOUND = 10.0
+_ASTRAY_SECONDS, _ASTRAY_SECONDS_A_CHARACTER = 60.0, 0.6
+"""An engine that speaks for longer than this has gone astray: a digit takes half a second at most."""
 
 
 class VoiceReport(NamedTuple):
@@ -103,6 +105,19 @@ class VoiceChain:
         """
         if self._cache is not None:
             self._ahead.add((text, how) for text in texts if _has_words(text))
+
+    def warm_up(self) -> None:
+        """Load what the engines on this machine need, so that the first sentence is as quick as the next.
+
+        An engine that fails says so again when it is to speak; here it is logged.
+        """
+        for voice in self._voices:
+            warm_up = getattr(voice, "warm_up", None)
+            if warm_up is not None:
+                try:
+                    warm_up()
+                except VoiceEngineError as error:
+                    _log.warning("voice %s: %s", voice.name, error)
 
     def wait_rendered(self, timeout: float) -> bool:
         """Wait until nothing is left to render ahead; False when that took over ``timeout`` seconds."""
@@ -240,15 +255,15 @@ def _timed(voice: Voice, text: str, how: Speaking, first: float, gap: float) -> 
         VoiceEngineError: the engine failed or kept us waiting.
     """
     sound: Iterator[bytes] | TimedSound | None = None
-    limit = first
+    limit, size = first, 0
+    longest = _ASTRAY_SECONDS + _ASTRAY_SECONDS_A_CHARACTER * len(text)
     try:
         sound = voice.speak(text, how)
-        if isinstance(sound, TimedSound):
-            while piece := sound.read(limit):
-                yield piece
-                limit = gap
-        else:
-            yield from sound
+        while piece := sound.read(limit) if isinstance(sound, TimedSound) else next(sound, b""):
+            yield piece
+            limit, size = gap, size + len(piece)
+            if _seconds(size) > longest:
+                raise VoiceEngineError("does not stop speaking")
     except TimeoutError as error:
         raise VoiceEngineError(f"silent for {limit:g} s") from error
     except VoiceEngineError:

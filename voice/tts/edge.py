@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncGenerator, Mapping
 
+import aiohttp
 import edge_tts
 
 from voice.errors import VoiceEngineError
@@ -82,11 +83,16 @@ class EdgeVoice:
         )
         decoder = Mp3Stream()
         finished = False
-        async for part in talk.stream():
-            if part["type"] == "audio":
-                yield decoder.feed(part["data"])
-            else:
-                finished = True
+        try:
+            async for part in talk.stream():
+                if part["type"] == "audio":
+                    yield decoder.feed(part["data"])
+                else:
+                    finished = True
+        except aiohttp.WSServerHandshakeError as error:
+            raise VoiceEngineError(f"the service refused ({error.status})") from error
+        except aiohttp.ClientConnectorError as error:
+            raise VoiceEngineError(f"no connection: {error.os_error.strerror}") from error
         yield decoder.flush()
         if not finished:
             raise VoiceEngineError("broke off")

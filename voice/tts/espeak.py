@@ -71,6 +71,15 @@ class EspeakVoice:
             raise VoiceEngineError(f"espeak-ng is not set up for {how.language}")
         return self._pieces(text, self._manner(how))
 
+    def warm_up(self) -> None:
+        """Load the library now.
+
+        Raises:
+            VoiceEngineError: it cannot be loaded.
+        """
+        for _ in self.speak("1", Speaking("nl")):
+            pass
+
     def _pieces(self, text: str, manner: EspeakManner) -> Iterator[bytes]:
         library = espeak_library()
         pieces = breathe(text)

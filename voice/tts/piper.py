@@ -60,8 +60,19 @@ class PiperEngine:
                 for chunk in chunks:
                     pcm = PcmStream(chunk.sample_rate)
                     yield pcm.feed(chunk.audio_int16_bytes) + pcm.feed(b"", last=True)
-        except (OSError, RuntimeError, ValueError, KeyError) as error:
+        except Exception as error:  # ONNX Runtime's errors have no common parent but Exception
             raise VoiceEngineError(f"piper: {error}") from error
+
+    def warm_up(self) -> None:
+        """Load the voices now, which takes seconds, so that the first sentence need not wait for it.
+
+        Raises:
+            VoiceEngineError: a voice file is not one.
+        """
+        for language in self._files:
+            if self.available(language):
+                for _ in self.speak("1", Speaking(language)):
+                    pass
 
     def _voice(self, language: str) -> Any:
         from piper import PiperVoice

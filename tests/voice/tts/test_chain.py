@@ -184,6 +184,26 @@ def test_an_engine_with_a_fault_does_not_silence_the_answer(caplog: pytest.LogCa
     assert "has a fault" in caplog.text
 
 
+def test_an_engine_that_never_stops_is_stopped() -> None:
+    class Endless(ToneVoice):
+        def speak(self, text: str, how: Speaking) -> Iterator[bytes]:
+            while True:
+                yield from super().speak(text, how)
+
+    sound = VoiceChain([Endless("first", 300)]).speak("hallo", DUTCH)
+    with pytest.raises(VoiceEngineError, match="does not stop"):
+        b"".join(sound)
+
+
+def test_warming_up_survives_an_engine_that_fails(caplog: pytest.LogCaptureFixture) -> None:
+    class Cold(ToneVoice):
+        def warm_up(self) -> None:
+            raise VoiceEngineError("too cold")
+
+    VoiceChain([Cold("cold", 300), EspeakVoice()]).warm_up()
+    assert "too cold" in caplog.text
+
+
 def test_closing_stops_the_engine_at_once_and_is_no_failure() -> None:
     first, second = ToneVoice("first", 300), ToneVoice("second", 600)
     chain = VoiceChain([first, second])

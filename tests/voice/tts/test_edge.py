@@ -44,11 +44,13 @@ def test_sound_comes_in_pieces_that_can_be_waited_for(service: EdgeService) -> N
     assert service.connections == 1
 
 
-@pytest.mark.parametrize("mood", ["refuses", "garbage", "says_nothing"])
-def test_what_goes_wrong_before_a_sound_is_told(service: EdgeService, mood: Mood) -> None:
+@pytest.mark.parametrize(
+    ("mood", "reason"), [("refuses", "refused .403."), ("garbage", "not MP3"), ("says_nothing", "NoAudio")]
+)
+def test_what_goes_wrong_before_a_sound_is_told(service: EdgeService, mood: Mood, reason: str) -> None:
     service.mood = mood
     voice = EdgeVoice()
-    with pytest.raises(VoiceEngineError):
+    with pytest.raises(VoiceEngineError, match=reason):
         b"".join(voice.speak(TEXT, DUTCH))
     voice.close()
 
