@@ -103,6 +103,16 @@ class Job:
             return None
 
 
+class MakesAnswers(Protocol):
+    """Where answers are made."""
+
+    def start(self, job: Job) -> None:
+        """Begin to make an answer."""
+
+    def close(self) -> None:
+        """Stop every answer and wait for its end."""
+
+
 class Answerer:
     """Makes the answers of one conversation; a cancelled one may still be ending while the next begins."""
 
@@ -114,7 +124,7 @@ class Answerer:
         """Begin to make an answer."""
         self._jobs = [other for other in self._jobs if not other.cancelled.is_set()]
         self._jobs.append(job)
-        self._pool.submit(_Run(job).run)
+        self._pool.submit(AnswerRun(job).run)
 
     def close(self) -> None:
         """Stop every answer and join the threads; responders and voices limit every wait of theirs."""
@@ -127,7 +137,7 @@ class _Cancelled(Exception):
     """Nobody wants this answer any more."""
 
 
-class _Run:
+class AnswerRun:
     """One answer being made."""
 
     def __init__(self, job: Job) -> None:

@@ -12,6 +12,7 @@ from server.realtime.answering import (
     Broken,
     Ended,
     Job,
+    MakesAnswers,
     Over,
     Piece,
     Shown,
@@ -43,10 +44,10 @@ SETTLED_SECONDS = 2.5
 class AnswerDesk:
     """Makes one answer at a time."""
 
-    def __init__(self, desk: Desk, settle: Callable[[int], None]):
+    def __init__(self, desk: Desk, settle: Callable[[int], None], makes: MakesAnswers | None = None):
         self._desk = desk
         self._settle = settle
-        self._answerer = Answerer(desk.session_id[-6:])
+        self._answerer = makes if makes is not None else Answerer(desk.session_id[-6:])
         self._teller = Teller(desk)
         self._count = 0
         self._held_at: float | None = None

@@ -77,7 +77,7 @@ class AnswerRecord:
         """Give what the conversation remembers if only so many samples were heard; None means everything.
 
         A piece of a card counts as told where its sentence was heard nearly whole; "herhaal" repeats every
-        sentence that was begun; the history holds the very words. An offer that was not reached cannot be accepted.
+        sentence that was begun; the history holds the very words. An offer not reached cannot be accepted.
         """
         begun = [s for s in self.sentences if heard is None or s.share(heard) > 0]
         whole = [s for s in begun if heard is None or s.share(heard) >= HEARD_SHARE]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from server.realtime.answering import MakesAnswers
 from server.realtime.answers import AnswerDesk
 from server.realtime.config import SessionConfig, SessionFacts
 from server.realtime.desk import Desk
@@ -48,12 +49,13 @@ class Session:
         *,
         resume_seconds: float = 60.0,
         journal: Journal | None = None,
+        makes: MakesAnswers | None = None,
     ):
         self.session_id = session_id
         self.resume_seconds = resume_seconds
         self.desk = Desk(session_id, ports, config, journal)
         self.hearing = Hearing(ports.ears, config, ports.hints)
-        self.answers = AnswerDesk(self.desk, self.hearing.settle)
+        self.answers = AnswerDesk(self.desk, self.hearing.settle, makes)
         self.turns = TurnDesk(self.desk, self._understood)
         self.questions = Questions(self.desk, self.answers)
         self._sound = sound_bucket()
