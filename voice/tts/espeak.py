@@ -37,11 +37,13 @@ class EspeakVoice:
     quick = True
     """Rendering anew is as quick as reading from disk, so its sound is not kept."""
 
-    def __init__(self, *, variant: str = "f2", pitch: int = 45, pitch_range: int = 55) -> None:
+    def __init__(self, *, variant: str = "m3", pitch: int = 45, pitch_range: int = 55) -> None:
         """Make the voice; the library is loaded on first use.
 
         Args:
-            variant: A file name in espeak-ng's ``voices/!v``.
+            variant: A file name in espeak-ng's ``voices/!v``. Of five tried, Whisper base understood m3 best
+                (word errors on five sentences: m3 0.13 in English and 0.67 in Dutch, f5 0.15 and 0.83, f2
+                0.26 and 0.88): a small sample, but the only measure of clarity that needs no panel.
             pitch: 0 to 100.
             pitch_range: 0 (monotone) to 100.
         """

@@ -38,7 +38,7 @@ class EspeakManner:
     """How espeak-ng is to sound, in its own units."""
 
     voice: str
-    """Language and variant, such as ``nl+f2``."""
+    """Language and variant, such as ``nl+m3``."""
     words_a_minute: int
     """80 to 450."""
     pitch: int = 50
