@@ -1,11 +1,11 @@
 """Pictures of the phone app, in every state, for the eye.
 
-Run by hand. Without an address it starts the preview of the PWA and takes each story at a phone's and a laptop's
-size, light and dark. With ``--server ADDRESS`` it asks one typed question in the running product and takes
-the picture for the README instead.
+Run by hand. Without an address it starts the preview of the PWA and takes each story at the sizes of a
+phone and a laptop, light and dark. With ``--server ADDRESS`` it asks one typed question in the running
+product and takes the picture for the README instead.
 
     .venv/bin/python -m tools.screenshots --out build/screenshots
-    .venv/bin/python -m tools.screenshots --server http://127.0.0.1:8080 --readme docs/screenshots/now-phone.png
+    .venv/bin/python -m tools.screenshots --server http://127.0.0.1:8080
 """
 
 from __future__ import annotations
@@ -135,7 +135,9 @@ def take_readme(browser: Browser, address: str, target: Path) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Take the pictures that were asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--out", type=Path, default=ROOT / "build/screenshots")
     parser.add_argument("--only", default="", help="part of a story's name")
     parser.add_argument("--full", action="store_true", help="the whole page instead of the window")

@@ -1,10 +1,10 @@
 /** The first line that runs: wire the logic, bind the language, show the shell. */
 
+import "../ui/base.css";
+import "../ui/controls.css";
 import { render } from "preact";
 import { followLanguage } from "../i18n";
 import { restoreCaptionSize } from "../ui/captionSize";
-import "../ui/base.css";
-import "../ui/controls.css";
 import { Root } from "./App";
 import { followHistory } from "./router";
 import { createApp } from "./store";

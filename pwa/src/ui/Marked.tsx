@@ -6,14 +6,13 @@ export interface MarkedProps {
   readonly progress: number | null;
 }
 
-/** The start and end of the word at a place in a text. */
+/** The start and end of the word at a place in a text; a space belongs to the word before it. */
 export function wordAt(text: string, progress: number): readonly [number, number] {
   const place = Math.min(text.length - 1, Math.max(0, Math.floor(text.length * progress)));
   let start = place;
   while (start > 0 && !isSpace(text[start - 1])) start -= 1;
   let end = place;
   while (end < text.length && !isSpace(text[end])) end += 1;
-  if (start === end && end < text.length) return wordAt(text, (end + 1) / text.length);
   return [start, end];
 }
 

@@ -25,14 +25,14 @@ export function Answer({ item, latest, withCard }: AnswerProps) {
   return (
     <article class={latest ? "answer" : "answer past"}>
       <h2 class="sr-only">{t("answer.heading")}</h2>
-      {latest && item.moment !== null && (
+      {latest && item.moment !== null && !unknown && (
         <MomentChips moment={item.moment} inferred={item.momentInferred} onChoose={actions.chooseMoment} />
       )}
       <Words item={item} card={card} />
       {card !== null && <CardView card={card} level={3} sounding={soundingPart(card, item, model)} />}
       {item.state === "interrupted" && <p class="answer-note">{t("answer.interrupted")}</p>}
       {item.generalKnowledge && <p class="answer-note answer-doubt">{t("answer.general")}</p>}
-      {card === null && <Sources item={item} />}
+      <Sources item={item} shown={latest ? (whole?.slug ?? null) : null} />
       {unknown && <Unknown item={item} />}
       {item.canRate && <Helped item={item} />}
     </article>
@@ -70,11 +70,18 @@ function SentenceText({ sentence, item }: { readonly sentence: Sentence; readonl
   );
 }
 
-function Sources({ item }: { readonly item: AnswerItem }) {
-  if (item.sources.length === 0) return null;
+interface SourcesProps {
+  readonly item: AnswerItem;
+  /** Slug of the card that is in sight with its own source. */
+  readonly shown: string | null;
+}
+
+function Sources({ item, shown }: SourcesProps) {
+  const sources = item.sources.filter((source) => source.card !== shown);
+  if (sources.length === 0) return null;
   return (
     <ul class="sources">
-      {item.sources.map((source) => (
+      {sources.map((source) => (
         <li key={source.card} class="source">
           <SourceName name={source.source} url={source.url} />
           <span>{t("card.checked_on", { date: day(source.checkedOn) })}</span>

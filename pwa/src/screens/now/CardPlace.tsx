@@ -5,7 +5,7 @@ import { t } from "../../i18n";
 import { Tile } from "../../ui/Tile";
 
 /** How many tips are offered here. */
-const OFFERED = 6;
+const OFFERED = 9;
 
 /** The place where the card will come. */
 export function CardPlace() {

@@ -6,6 +6,7 @@ import {
   Keyboard,
   type LucideIcon,
   Mic,
+  MicOff,
   RotateCcw,
   Square,
   Zap,
@@ -17,13 +18,16 @@ import { IconButton } from "../../ui/Button";
 import { MicButton, type MicShape } from "../../ui/MicButton";
 import { Composer } from "./Composer";
 import { typing } from "./draft";
+import { NO_MICROPHONE } from "./MicTrouble";
 
 /** The dock. On a laptop the field to type in is always there. */
 export function Dock({ wide }: { readonly wide: boolean }) {
+  const { model } = useApp();
+  const byKeyboard = typing.value || NO_MICROPHONE.has(model.microphone.value);
   return (
     <section class="dock" aria-label={t("dock.label")}>
       <Commands />
-      {wide ? <WideRow /> : typing.value ? <TypingRow /> : <ThumbRow />}
+      {wide ? <WideRow /> : byKeyboard ? <TypingRow /> : <ThumbRow />}
     </section>
   );
 }
@@ -48,17 +52,20 @@ function ThumbRow() {
 }
 
 function TypingRow() {
+  const { model, actions } = useApp();
+  const closed = NO_MICROPHONE.has(model.microphone.value);
   return (
     <div class="dock-typing">
       <IconButton
-        icon={Mic}
+        icon={closed ? MicOff : Mic}
         kind="outline"
-        label={t("dock.talk")}
+        label={t(closed ? "mic.none" : "dock.talk")}
         onClick={() => {
           typing.value = false;
+          if (closed) actions.tapMicrophone();
         }}
       />
-      <Composer focus />
+      <Composer focus={typing.value} />
       <Hurry />
     </div>
   );
@@ -90,8 +97,6 @@ function Hurry() {
     </button>
   );
 }
-
-const NO_MICROPHONE: ReadonlySet<Microphone> = new Set<Microphone>(["denied", "missing", "unsupported"]);
 
 const SHAPE: Readonly<Record<VoiceState, MicShape>> = {
   ready: "ready",
@@ -150,6 +155,8 @@ interface Command {
   readonly icon: LucideIcon;
 }
 
+const BUSY: ReadonlySet<VoiceState> = new Set<VoiceState>(["speaking", "held", "thinking"]);
+
 const COMMANDS: readonly Command[] = [
   { name: "more", label: "command.more", icon: ArrowRight },
   { name: "repeat", label: "command.repeat", icon: RotateCcw },
@@ -157,17 +164,27 @@ const COMMANDS: readonly Command[] = [
   { name: "stop", label: "command.stop", icon: Square },
 ];
 
-/** The buttons under an answer; "stop" only while there is something to stop. */
+/** Which commands make sense now: none while the person talks, "stop" only while there is something to stop. */
+function useCommands(): readonly Command[] {
+  const { model } = useApp();
+  const items = model.transcript.value;
+  const last = items.at(-1);
+  const answer = items.findLast((item) => item.kind === "answer");
+  if (last === undefined || (last.kind === "said" && last.state === "partial")) return [];
+  const busy = BUSY.has(model.voice.value);
+  const known = answer !== undefined && answer.suggestions.length === 0 && last.kind === "answer";
+  return COMMANDS.filter(({ name }) => (name === "stop" ? busy : known));
+}
+
+/** The buttons under an answer. */
 function Commands() {
-  const { model, actions } = useApp();
-  const answered = model.transcript.value.some((item) => item.kind === "answer");
-  if (!answered) return null;
-  const voice = model.voice.value;
-  const busy = voice === "speaking" || voice === "held" || voice === "thinking";
+  const { actions } = useApp();
+  const commands = useCommands();
+  if (commands.length === 0) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: these are buttons that act at once, not fields of a form.
     <div class="commands" role="group" aria-label={t("command.group")}>
-      {COMMANDS.filter(({ name }) => name !== "stop" || busy).map(({ name, label, icon: Icon }) => (
+      {commands.map(({ name, label, icon: Icon }) => (
         <button key={name} type="button" class="command" onClick={() => actions.command(name)}>
           <Icon size={20} />
           <span>{t(label)}</span>

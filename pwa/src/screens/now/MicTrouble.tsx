@@ -1,11 +1,16 @@
 /** The microphone cannot be used: why, what to do, and that typing does everything. */
 
-import { Keyboard, MicOff } from "lucide-preact";
+import { MicOff } from "lucide-preact";
 import { useApp } from "../../app/context";
 import type { Microphone } from "../../app/model";
 import { type Key, t } from "../../i18n";
-import { Button } from "../../ui/Button";
-import { typing } from "./draft";
+
+/** The microphone that cannot be opened: typing takes its place at the thumb. */
+export const NO_MICROPHONE: ReadonlySet<Microphone> = new Set<Microphone>([
+  "denied",
+  "missing",
+  "unsupported",
+]);
 
 const WHY: Partial<Record<Microphone, readonly [Key, Key]>> = {
   denied: ["microphone.denied", "microphone.denied_how"],
@@ -26,17 +31,6 @@ export function MicTrouble() {
       <div>
         <h2 id="trouble-title">{t(title)}</h2>
         <p>{t(how)}</p>
-        {!typing.value && (
-          <Button
-            icon={Keyboard}
-            kind="plain"
-            onClick={() => {
-              typing.value = true;
-            }}
-          >
-            {t("dock.type")}
-          </Button>
-        )}
       </div>
     </section>
   );

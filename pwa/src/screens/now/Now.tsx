@@ -34,7 +34,7 @@ export function Now() {
       </h1>
       <div class="now-talk">
         <div class="now-scroll" ref={scroller}>
-          {items.length === 0 && <Welcome />}
+          {items.length === 0 && <Opening />}
           <section
             class="log"
             role="log"
@@ -44,8 +44,7 @@ export function Now() {
           >
             <Transcript items={items} withCard={!wide} />
           </section>
-          <WaitingList />
-          <MicTrouble />
+          {items.length > 0 && <Aside />}
         </div>
         <Dock wide={wide} />
       </div>
@@ -55,6 +54,25 @@ export function Now() {
         </aside>
       )}
     </div>
+  );
+}
+
+/** What must be told beside the conversation itself. */
+function Aside() {
+  return (
+    <>
+      <MicTrouble />
+      <WaitingList />
+    </>
+  );
+}
+
+function Opening() {
+  return (
+    <>
+      <Aside />
+      <Welcome />
+    </>
   );
 }
 

@@ -11,8 +11,9 @@ interface SaidProps {
 
 /** The words; while they are still being said they grow. */
 export function Said({ item, latest }: SaidProps) {
+  const live = latest && item.state === "partial";
   return (
-    <div class={latest ? "said" : "said past"} data-said="">
+    <div class={live ? "said said-live" : latest ? "said" : "said past"} data-said="">
       <p class="who">{t(item.spoken ? "said.spoken" : "said.typed")}</p>
       {item.state === "unheard" ? (
         <p class="said-text quiet">{t("said.unheard")}</p>

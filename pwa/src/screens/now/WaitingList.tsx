@@ -6,8 +6,8 @@ import type { Waiting } from "../../app/model";
 import { type Key, plural, t } from "../../i18n";
 import { Button, IconButton } from "../../ui/Button";
 
-const STATE: Readonly<Record<Waiting["state"], Key>> = {
-  waiting: "waiting.kept",
+const STATE: Readonly<Record<Waiting["state"], Key | null>> = {
+  waiting: null,
   sending: "waiting.sending",
   refused: "waiting.refused",
 };
@@ -20,21 +20,10 @@ export function WaitingList() {
   if (waiting.length === 0) return null;
   return (
     <section class="waiting" aria-labelledby="waiting-title">
-      <h2 id="waiting-title">{plural(waiting.length, "waiting.title_one", "waiting.title_other")}</h2>
+      <h2 id="waiting-title">{plural(waiting.length, "waiting.kept", "waiting.title_other")}</h2>
       <ul>
         {waiting.map((each) => (
-          <li key={each.clientId} class="waiting-item">
-            <Clock size={20} />
-            <div>
-              <p>{what(each)}</p>
-              <p class="small quiet">{t(STATE[each.state])}</p>
-            </div>
-            <IconButton
-              icon={X}
-              label={t("waiting.discard")}
-              onClick={() => actions.discardWaiting(each.clientId)}
-            />
-          </li>
+          <WaitingItem key={each.clientId} item={each} />
         ))}
       </ul>
       {model.online.value && (
@@ -43,6 +32,25 @@ export function WaitingList() {
         </Button>
       )}
     </section>
+  );
+}
+
+function WaitingItem({ item }: { readonly item: Waiting }) {
+  const { actions } = useApp();
+  const state = STATE[item.state];
+  return (
+    <li class="waiting-item">
+      <Clock size={20} />
+      <div>
+        <p>{what(item)}</p>
+        {state !== null && <p class="small quiet">{t(state)}</p>}
+      </div>
+      <IconButton
+        icon={X}
+        label={t("waiting.discard", { question: what(item) })}
+        onClick={() => actions.discardWaiting(item.clientId)}
+      />
+    </li>
   );
 }
 

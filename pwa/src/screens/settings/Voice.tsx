@@ -10,6 +10,7 @@ import { Section } from "./Section";
 
 /** The speed in words: "1,2 keer". */
 function speedWords(speed: number): string {
+  if (speed === 1) return t("voice.speed_normal");
   const number = new Intl.NumberFormat(currentLanguage(), { maximumFractionDigits: 1 }).format(speed);
   return t("voice.speed_words", { speed: number });
 }

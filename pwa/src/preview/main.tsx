@@ -1,0 +1,29 @@
+/** Shows one story: preview.html?story=now-speaking&theme=dark&language=en. For the eye and for pictures only. */
+
+import "../ui/base.css";
+import "../ui/controls.css";
+import { render } from "preact";
+import { Root } from "../app/App";
+import { type Actions, createModel } from "../app/model";
+import { followHistory } from "../app/router";
+import { followLanguage } from "../i18n";
+import { typing } from "../screens/now/draft";
+import { STORIES, tell } from "./stories";
+
+const wanted = new URLSearchParams(location.search);
+const model = createModel(wanted.get("language") === "en" ? "en" : "nl");
+const story = STORIES[wanted.get("story") ?? "now-empty"];
+const place = document.getElementById("app");
+if (story !== undefined && place !== null) {
+  const actions = new Proxy({} as Actions, { get: () => () => undefined });
+  tell(story, model);
+  const theme = wanted.get("theme");
+  if (theme === "light" || theme === "dark") {
+    model.preferences.value = { ...model.preferences.value, theme };
+  }
+  typing.value = story.typing ?? false;
+  followLanguage(model.language);
+  history.replaceState(null, "", story.path);
+  followHistory();
+  render(<Root app={{ model, actions }} />, place);
+}
