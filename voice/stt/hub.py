@@ -19,7 +19,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 import httpx2
-from huggingface_hub import HfApi, get_session, hf_hub_url
+from huggingface_hub import HfApi, close_session, get_session, hf_hub_url
 
 from voice.errors import ModelMissingError
 from voice.stt.bundled import is_complete, mark_complete, put_in_place
@@ -106,6 +106,8 @@ def fetch(
                 put_in_place(half, target)
     except (OSError, ValueError, httpx2.HTTPError) as error:
         raise ModelMissingError(f"speech model {name} could not be fetched: {_reason(error)}") from error
+    finally:
+        close_session()  # the library would keep its connections for the life of the process
     return target
 
 
@@ -144,9 +146,12 @@ class _Download:
 
     def _ask(self) -> tuple[str, list[_File]]:
         """Ask what the repository holds. This is the hub's first answer, and has the short limit."""
-        info = HfApi(endpoint=self._endpoint, token=False).model_info(
-            self._repository, timeout=self._limits.first_answer, files_metadata=True
-        )
+        try:
+            info = HfApi(endpoint=self._endpoint, token=False).model_info(
+                self._repository, timeout=self._limits.first_answer, files_metadata=True
+            )
+        except (TypeError, KeyError, AttributeError) as error:  # JSON, but not the hub's
+            raise ValueError("the hub's answer is not understood") from error
         files = [
             _File(file.rfilename, file.size or 0, file.lfs.sha256 if file.lfs else None)
             for file in info.siblings or []
