@@ -16,9 +16,7 @@ def inputs() -> list[Path]:
     return [
         path
         for path in PWA.rglob("*")
-        if path.is_file()
-        and not NOT_INPUT & set(path.relative_to(PWA).parts)
-        and ".test." not in path.name
+        if path.is_file() and not NOT_INPUT & set(path.relative_to(PWA).parts) and ".test." not in path.name
     ]
 
 

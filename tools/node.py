@@ -35,7 +35,9 @@ def _version(program: str) -> tuple[int, ...]:
     if path is None:
         return ()
     try:
-        told = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=20, check=True).stdout
+        told = subprocess.run(
+            [path, "--version"], capture_output=True, text=True, timeout=20, check=True
+        ).stdout
         return tuple(int(part) for part in told.strip().removeprefix("v").split(".")[:2])
     except (OSError, ValueError, subprocess.SubprocessError):
         return ()

@@ -88,6 +88,12 @@ class People:
         with self._database.session() as session:
             return _person(session.scalar(select(PersonRow).where(PersonRow.name == name)))
 
+    def all(self) -> list[Person]:
+        """Give everybody, by name."""
+        with self._database.session() as session:
+            rows = session.scalars(select(PersonRow).order_by(PersonRow.name)).all()
+            return [person for row in rows if (person := _person(row)) is not None]
+
     def add(self, name: str, role: Role, *, language: str = "nl", demo: bool = False) -> Person:
         """Add somebody.
 

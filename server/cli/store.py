@@ -1,0 +1,24 @@
+"""Commands for the database."""
+
+from __future__ import annotations
+
+import click
+
+from server.housekeeping import purge_expired
+from server.services import services
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to the newest version."""
+    database = services().database
+    database.migrate()
+    click.echo(f"database at version {database.revision()}")
+
+
+@click.command()
+def purge() -> None:
+    """Erase now what is older than the keep_days setting; the server does so by itself every day."""
+    parts = services()
+    erased = purge_expired(parts.database, parts.settings.keep_days)
+    click.echo(f"erased {erased} conversations")
