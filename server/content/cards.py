@@ -61,6 +61,8 @@ class Card(BaseModel):
     """True where the fact differs by municipality and this is only an example."""
     keywords: tuple[Word, ...] = ()
     """Other words that people use for this; only for finding the card."""
+    asked: tuple[Spoken, ...] = ()
+    """Whole questions as people ask them; only for finding the card."""
     translation_of: Slug | None = None
 
     @model_validator(mode="after")

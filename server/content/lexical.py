@@ -15,17 +15,24 @@ from typing import Final
 
 from server.content.compounds import Splitter
 from server.content.sounds import dice, sound_key, trigrams
+from server.content.synonyms import NOTHING, Thesaurus
 from server.content.words import STOPWORDS, Stemmer, words
 
 K1: Final = 1.2
 B: Final = 0.5
 PART_WEIGHT: Final = 0.6
 """What a part of a compound counts for, against a word that stands by itself."""
-SYNONYM_WEIGHT: Final = 0.8
 JOINED_WEIGHT: Final = 0.9
+INFLECTED_WEIGHT: Final = 0.95
+PHRASE_FREQUENCY: Final = 3.0
+JOINER: Final = "_"
 SOUND_WEIGHT: Final = 0.85
 LETTERS_WEIGHT: Final = 0.8
-MIN_DICE: Final = 0.5
+REFERENCE_IDF: Final = 5.28
+"""Weight of an unknown word; scores then mean the same for a shelf of any size (97 cards at the fit)."""
+MIN_COUNT: Final = 60
+"""A shelf of a few cards is taken for one of this size, or no word on it would say anything."""
+MIN_DICE: Final = 0.6
 MIN_SOUND: Final = 3
 MIN_LETTERS: Final = 5
 
@@ -63,28 +70,35 @@ class LexicalIndex:
         self,
         documents: Sequence[Mapping[float, str]],
         language: str,
-        synonyms: Mapping[str, Sequence[str]] | None = None,
+        thesaurus: Thesaurus = NOTHING,
+        phrases: Sequence[Sequence[str]] = (),
     ):
         """Index documents, each a mapping from the weight of a field to its text.
 
-        ``synonyms`` gives for a stem the stems that may stand in for it.
+        ``phrases`` gives for each document what is to be found as a whole ("geen geld", "niet eens").
         """
         self._stem = Stemmer(language)
         self._stop = STOPWORDS[language]
-        self._synonyms = synonyms or {}
+        self._thesaurus = thesaurus
         plain = [[(weight, self._terms(text)) for weight, text in document.items()] for document in documents]
         stems = {stem for document in plain for _, terms in document for stem in terms}
         self._splitter = Splitter(stems, self._stem)
         self._postings: dict[str, dict[int, float]] = defaultdict(dict)
         lengths = [self._add(number, document) for number, document in enumerate(plain)]
+        self._longest = thesaurus.longest
+        for number, wholes in enumerate(phrases):
+            for whole in wholes:
+                self._add_phrase(number, whole)
         self._lengths = lengths
         self._mean = sum(lengths) / len(lengths) if lengths else 1.0
-        count = len(documents)
+        count = max(len(documents), MIN_COUNT)
+        self._unknown = math.log(1 + (count + 0.5) / 0.5)
+        scale = REFERENCE_IDF / self._unknown
         self._idf = {
-            term: math.log(1 + (count - len(found) + 0.5) / (len(found) + 0.5))
+            term: scale * math.log(1 + (count - len(found) + 0.5) / (len(found) + 0.5))
             for term, found in self._postings.items()
         }
-        self._unknown = math.log(1 + (count + 0.5) / 0.5)
+        self._unknown *= scale
         self._by_sound: dict[str, list[str]] = defaultdict(list)
         self._by_trigram: dict[str, list[str]] = defaultdict(list)
         for term in self._postings:
@@ -93,9 +107,19 @@ class LexicalIndex:
                 self._by_trigram[trigram].append(term)
 
     def units(self, text: str) -> list[Unit]:
-        """Read a question: its subject words, each with the readings that the cards know."""
+        """Read a question: its subject words and phrases, each with the readings that the cards know."""
         spoken = words(text)
-        return [self._unit(spoken, place) for place in self._subjects(spoken)]
+        stems = [self._stem(word) for word in spoken]
+        found: list[Unit] = []
+        place = 0
+        while place < len(spoken):
+            phrase, length = self._phrase(stems, place)
+            if phrase is not None:
+                found.append(phrase)
+            elif spoken[place] not in self._stop and len(spoken[place]) > 1:
+                found.append(self._word(spoken, place))
+            place += length
+        return found
 
     def scores(self, units: Sequence[Unit]) -> dict[int, LexicalScore]:
         """Score every document that shares anything with the question."""
@@ -127,10 +151,29 @@ class LexicalIndex:
                     found[number] = found.get(number, 0.0) + weight * PART_WEIGHT
         return length
 
-    def _subjects(self, spoken: Sequence[str]) -> list[int]:
-        return [place for place, word in enumerate(spoken) if word not in self._stop and len(word) > 1]
+    def _add_phrase(self, number: int, text: str) -> None:
+        """Enter a phrase of two words or more as one term."""
+        stems = [self._stem(word) for word in words(text)]
+        if len(stems) > 1:
+            self._postings[JOINER.join(stems)][number] = PHRASE_FREQUENCY
+            self._longest = max(self._longest, len(stems))
 
-    def _unit(self, spoken: Sequence[str], place: int) -> Unit:
+    def _phrase(self, stems: Sequence[str], place: int) -> tuple[Unit | None, int]:
+        """Find the longest phrase that begins here, and the number of words that it takes."""
+        for length in range(min(self._longest, len(stems) - place), 1, -1):
+            entry = tuple(stems[place : place + length])
+            found = self._readings(entry)
+            joined = JOINER.join(entry)
+            if joined in self._postings:
+                found.insert(0, Alternative(1.0, (joined,)))
+            if found:
+                content = tuple(stem for stem in entry if stem not in self._stop and stem in self._postings)
+                if content:
+                    found.append(Alternative(JOINED_WEIGHT, content))
+                return self._unit(joined, found), length
+        return None, 1
+
+    def _word(self, spoken: Sequence[str], place: int) -> Unit:
         """Find what a word of the question may stand for."""
         word = spoken[place]
         stem = self._stem(word)
@@ -139,19 +182,37 @@ class LexicalIndex:
             found.append(Alternative(1.0, (stem,)))
         parts = self._splitter.split(word)
         if parts:
-            found.append(Alternative(PART_WEIGHT if found else 0.9, parts))
-        found += [
-            Alternative(SYNONYM_WEIGHT, (other,))
-            for other in self._synonyms.get(stem, ())
-            if other in self._postings
-        ]
+            found.append(Alternative(PART_WEIGHT if found else JOINED_WEIGHT, parts))
+        found += [Alternative(INFLECTED_WEIGHT, (other,)) for other in self._inflected(stem)]
+        found += self._readings((stem,))
         for first, second in ((place - 1, place), (place, place + 1)):
             if first >= 0 and second < len(spoken):
                 joined = self._stem(spoken[first] + spoken[second])
                 if joined in self._postings:
                     found.append(Alternative(JOINED_WEIGHT, (joined,)))
-        if not any(option.weight >= SYNONYM_WEIGHT for option in found):
-            found += self._alike(stem)
+        if not found:
+            found = self._alike(stem)
+        return self._unit(stem, found)
+
+    def _inflected(self, stem: str) -> list[str]:
+        """Give the other present tense that the stemmer keeps apart: woon and woont, betaal and betaalt."""
+        others = [stem + "t"] if not stem.endswith("t") else [stem[:-1], self._stem(stem[:-1] + "en")]
+        return [other for other in dict.fromkeys(others) if other != stem and other in self._postings]
+
+    def _readings(self, entry: tuple[str, ...]) -> list[Alternative]:
+        """Look a word or phrase up in the thesaurus, as far as the cards use what it stands for."""
+        found = []
+        for weight, other in self._thesaurus.stands_for.get(entry, ()):
+            joined = JOINER.join(other)
+            if joined in self._postings:
+                found.append(Alternative(weight, (joined,)))
+                continue
+            content = tuple(stem for stem in other if stem not in self._stop)
+            if len(other) > 1 and content and all(stem in self._postings for stem in content):
+                found.append(Alternative(weight, content))
+        return found
+
+    def _unit(self, word: str, found: Sequence[Alternative]) -> Unit:
         known = [self._idf[term] for option in found for term in option.terms]
         return Unit(word, max(known) if known else self._unknown, tuple(found))
 

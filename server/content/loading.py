@@ -12,6 +12,7 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from server.content.asking import ASKED_FILE, AskedFileError, read_asked
 from server.content.cards import Card
 from server.errors import SouffleurError
 
@@ -105,7 +106,11 @@ def load_cards(*folders: Path) -> list[Card]:
         if not folder.is_dir():
             problems.append(CardProblem(folder, 1, "Deze map bestaat niet.", "This folder does not exist."))
             continue
-        found.update(_load_folder(folder, problems))
+        for slug, card in _load_folder(folder, problems).items():
+            before = found.get(slug)
+            if before is not None and not card.asked:
+                card = card.model_copy(update={"asked": before.asked})
+            found[slug] = card
     problems += _check_translations(found)
     if problems:
         raise CardFileError(problems)
@@ -127,7 +132,25 @@ def _load_folder(folder: Path, problems: list[CardProblem]) -> dict[str, Card]:
             nl = f"Er is al een kaart {card.slug} in deze map."
             problems.append(CardProblem(path, 1, nl, f"There already is a card {card.slug} in this folder."))
         found[card.slug] = card
+    for path in sorted(folder.rglob(ASKED_FILE)):
+        _add_asked(path, found, problems)
     return found
+
+
+def _add_asked(path: Path, found: dict[str, Card], problems: list[CardProblem]) -> None:
+    """Add to the cards how people ask for them."""
+    try:
+        asked = read_asked(path)
+    except AskedFileError as error:
+        problems.append(CardProblem(path, error.line, error.nl, error.en))
+        return
+    for slug, (questions, line) in asked.items():
+        card = found.get(slug)
+        if card is None:
+            nl, en = f"Er is hier geen kaart {slug}.", f"There is no card {slug} here."
+            problems.append(CardProblem(path, line, nl, en))
+        else:
+            found[slug] = card.model_copy(update={"asked": (*card.asked, *questions)})
 
 
 def _check_translations(found: Mapping[str, Card]) -> list[CardProblem]:

@@ -2,7 +2,7 @@
 
 Three views on a question are fused into one calibrated number: how well its words fit a card (BM25), how
 much of what it says the card speaks of (coverage), and how near their sentence vectors are (cosine). The
-fusion is a logistic regression, fitted by ``python -m benchmarks.fit_retrieval`` on questions that are not
+fusion is a conditional logit, fitted by ``python -m benchmarks.fit_retrieval`` on questions that are not
 those of the benchmark; below one half the honest answer is that there is no card.
 """
 
@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from server.content.cards import Card
 from server.content.lexical import LexicalIndex, LexicalScore
 from server.content.shelf import CardShelf
-from server.content.synonyms import synonyms
+from server.content.synonyms import thesaurus
 from server.content.vectors import Encoder, Matrix, SentenceEncoder, encode_cached
 
 THRESHOLD: Final = 0.5
@@ -28,19 +29,20 @@ NEAREST: Final = 2
 MAX_CHARACTERS: Final = 600
 
 
+Features = tuple[float, float, float, float]
+"""Of one card: log(1 + BM25), coverage, cosine with it, cosine with the nearest way of asking for it."""
+
+
 @dataclass(frozen=True)
 class Fusion:
-    """The weights of the fusion: a logistic regression over three features."""
+    """A conditional logit over the features (McFadden 1974): each card competes with "none of them"."""
 
-    bias: float = -6.0
-    bm25: float = 1.5
-    coverage: float = 3.0
-    cosine: float = 6.0
+    weights: Features = (4.26, 4.75, 5.89, 2.93)
+    bias: float = -12.4
 
     def score(self, features: Sequence[float]) -> float:
         """Turn the features of one card into a number between 0 and 1."""
-        bm25, coverage, cosine = features
-        logit = self.bias + self.bm25 * bm25 + self.coverage * coverage + self.cosine * cosine
+        logit = self.bias + sum(weight * value for weight, value in zip(self.weights, features, strict=True))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
@@ -68,14 +70,15 @@ def fields(card: Card) -> Mapping[float, str]:
         3.0: f"{card.title} {card.tile_label}",
         2.5: " ".join(card.keywords),
         2.0: card.situation,
+        1.5: " ".join(card.asked),
         1.0: f"{card.first_line} {' '.join(card.steps)}",
         0.5: card.details,
     }
 
 
-def passages(card: Card) -> tuple[str, ...]:
-    """Give the texts of a card that a question may resemble."""
-    return (card.title, card.situation, f"{card.title}. {', '.join(card.keywords)}")
+def summary(card: Card) -> str:
+    """Give the text of a card whose meaning is compared with that of a question."""
+    return f"{card.title}. {card.situation} {', '.join(card.keywords)}"
 
 
 @dataclass(frozen=True)
@@ -84,8 +87,12 @@ class _Section:
 
     cards: tuple[Card, ...]
     lexical: LexicalIndex
-    vectors: Matrix
-    """Passages of all cards below each other, three for a card."""
+    summaries: Matrix
+    """One row for each card."""
+    asked: Matrix
+    """One row for each way of asking, of all cards below each other."""
+    owners: npt.NDArray[np.intp]
+    """For each row of ``asked`` the number of its card."""
 
 
 class CardSearch:
@@ -128,22 +135,23 @@ class CardSearch:
         hits = [Hit(card.slug, card.title, self._fusion.score(row)) for card, row in rows]
         return sorted(hits, key=lambda hit: -hit.score)
 
-    def features(self, text: str, language: str) -> list[tuple[Card, tuple[float, float, float]]]:
+    def features(self, text: str, language: str) -> list[tuple[Card, Features]]:
         """Give for each card of one language the features that are fused; public for the fit."""
         section = self._ready().get(language)
         text = text[:MAX_CHARACTERS].strip()
         if section is None or not text:
             return []
-        units = section.lexical.units(text)
-        scores = section.lexical.scores(units)
+        scores = section.lexical.scores(section.lexical.units(text))
         query = self._encoder.encode([text])[0]
-        cosines = (section.vectors @ query).reshape(len(section.cards), -1).max(axis=1)
-        ideal = sum(unit.mass for unit in units) or 1.0
+        near = section.summaries @ query
+        asked = near.copy()
+        np.maximum.at(asked, section.owners, section.asked @ query)
         none = LexicalScore(0.0, 0.0)
         found = []
         for number, card in enumerate(section.cards):
             score = scores.get(number, none)
-            found.append((card, (score.bm25 / ideal, score.coverage, float(cosines[number]))))
+            row = (math.log1p(score.bm25), score.coverage, float(near[number]), float(asked[number]))
+            found.append((card, row))
         return found
 
     def _ready(self) -> Mapping[str, _Section]:
@@ -155,15 +163,20 @@ class CardSearch:
         return self._sections
 
     def _build(self) -> Mapping[str, _Section]:
-        cards = self._shelf.all()
-        texts = [passage for card in cards for passage in passages(card)]
-        rows = encode_cached(self._encoder, texts, self._cache) if texts else np.zeros((0, 1), np.float32)
-        rows = rows.reshape(len(cards), -1, rows.shape[1])
-        sections = {}
-        for language in ("nl", "en"):
-            chosen = [number for number, card in enumerate(cards) if card.language == language]
-            if chosen:
-                own = tuple(cards[number] for number in chosen)
-                index = LexicalIndex([fields(card) for card in own], language, synonyms(language))
-                sections[language] = _Section(own, index, rows[chosen].reshape(-1, rows.shape[2]))
-        return sections
+        """Index the shelf, one section for each language that has cards."""
+        languages = sorted({card.language for card in self._shelf.all()})
+        return {language: self._section(language) for language in languages}
+
+    def _section(self, language: str) -> _Section:
+        cards = self._shelf.all(language)
+        ways = [(number, way) for number, card in enumerate(cards) for way in card.asked]
+        texts = [*(summary(card) for card in cards), *(way for _, way in ways)]
+        rows = encode_cached(self._encoder, texts, self._cache, language)
+        lexical = LexicalIndex(
+            [fields(card) for card in cards],
+            language,
+            thesaurus(language),
+            [card.keywords for card in cards],
+        )
+        owners = np.array([number for number, _ in ways], dtype=np.intp)
+        return _Section(cards, lexical, rows[: len(cards)], rows[len(cards) :], owners)

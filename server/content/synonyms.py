@@ -1,84 +1,57 @@
-"""Words that stand in for each other at a municipal desk: a small thesaurus of our own."""
+"""The thesaurus: words and phrases that stand in for each other at a municipal desk."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Final
 
-from server.content.words import Stemmer, fold
+from server.content.words import Stemmer, words
 
-_NL: Final = """
-paspoort reisdocument
-identiteitskaart idkaart identiteitsbewijs legitimatie legitimatiebewijs
-rijbewijs roze pasje
-kwijt verloren verlies kwijtgeraakt zoek vermist vermissing
-gestolen diefstal gejat gepikt beroofd
-verhuizen verhuizing verhuisd adreswijziging adreswijzigen adres
-uitkering bijstand bijstandsuitkering
-bezwaar bezwaarschrift
-beroep rechter rechtbank
-klacht klachten klagen ontevreden
-boos kwaad woedend woest boosheid agressie agressief razend tekeer
-schreeuwen schelden brullen tieren gillen uitschelden
-huilen verdriet verdrietig tranen rouw
-bedreigen dreigen bedreiging dreiging bang onveilig
-overlijden overleden dood gestorven doodgegaan overlijdensaangifte
-geboorte geboren baby bevalling bevallen
-trouwen huwelijk bruiloft huwen ondertrouw
-scheiden scheiding echtscheiding
-parkeren parkeervergunning parkeerplek parkeerkaart
-boete bekeuring bon
-verlopen ongeldig
-verlengen vernieuwen verlenging
-kosten prijs betalen kost duur euro
-afspraak inplannen langskomen
-uittreksel afschrift brp
-inschrijven registreren aanmelden inschrijving
-uitschrijven afmelden uitschrijving
-buitenland emigreren emigratie
-naturalisatie nederlander nationaliteit
-laaggeletterd lezen analfabeet
-tolk vertalen anderstalig taal
-weigeren afwijzen nee afwijzing weigering
-collega teamgenoot
-oefenen oefening
-afval grofvuil vuilnis container
-schulden schuld schuldhulp
-geld inkomen
-woning huis
-kind zoon dochter kinderen
-brief post
-machtiging machtigen gemachtigde volmacht
-digid inloggen
-"""
-_EN: Final = """
-passport travel
-identity id
-lost missing
-stolen theft
-move moving moved address
-benefit benefits allowance welfare
-objection object
-appeal court
-complaint complain complaints
-angry anger furious aggressive mad
-shouting yelling screaming swearing
-grief crying tears mourning
-threat threaten threatening unsafe
-death died dead deceased
-parking permit
-register registration registering
-"""
+FOLDER: Final = Path(__file__).parent / "thesaurus"
+SAME_WEIGHT: Final = 0.8
+NEAR_WEIGHT: Final = 0.65
+
+
+@dataclass(frozen=True)
+class Thesaurus:
+    """For a stem, or for a phrase as a tuple of stems: what it may stand for, and how surely."""
+
+    stands_for: Mapping[tuple[str, ...], tuple[tuple[float, tuple[str, ...]], ...]]
+    longest: int
+    """Number of words in the longest phrase."""
+
+
+NOTHING: Final = Thesaurus({}, 1)
 
 
 @cache
-def synonyms(language: str) -> Mapping[str, tuple[str, ...]]:
-    """Give for a stem the stems that may stand in for it."""
+def thesaurus(language: str) -> Thesaurus:
+    """Read the thesaurus of a language; a language without one has none."""
+    path = FOLDER / f"{language}.txt"
+    if not path.is_file():
+        return NOTHING
     stem = Stemmer(language)
-    found: dict[str, set[str]] = {}
-    for line in (_NL if language == "nl" else _EN).strip().splitlines():
-        group = {stem(fold(word)) for word in line.split()}
-        for word in group:
-            found.setdefault(word, set()).update(group - {word})
-    return {word: tuple(sorted(others)) for word, others in found.items()}
+    found: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        left, _, right = line.partition(">")
+        says = [_entry(word, stem) for word in left.split()]
+        means = [_entry(word, stem) for word in right.split()] or says
+        weight = NEAR_WEIGHT if right else SAME_WEIGHT
+        for entry in says:
+            options = found.setdefault(entry, {})
+            for other in means:
+                if other != entry:
+                    options[other] = max(weight, options.get(other, 0.0))
+    readings = {
+        entry: tuple((weight, other) for other, weight in options.items()) for entry, options in found.items()
+    }
+    return Thesaurus(readings, max(map(len, readings), default=1))
+
+
+def _entry(word: str, stem: Stemmer) -> tuple[str, ...]:
+    return tuple(stem(part) for part in words(word.replace("_", " ")))

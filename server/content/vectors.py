@@ -58,13 +58,15 @@ class SentenceEncoder:
         return np.asarray(rows, dtype=np.float32)
 
 
-def encode_cached(encoder: Encoder, texts: Sequence[str], folder: Path | None) -> Matrix:
+def encode_cached(encoder: Encoder, texts: Sequence[str], folder: Path | None, name: str) -> Matrix:
     """Encode texts, or read their vectors from ``folder`` if exactly these texts were encoded before.
+
+    ``name`` keeps several collections apart; of each only the last is kept.
 
     A cache that cannot be read or written is only slower, never an error.
     """
     digest = hashlib.sha256("\0".join((encoder.name, *texts)).encode()).hexdigest()[:24]
-    path = folder / f"cards-{digest}.npy" if folder is not None else None
+    path = folder / f"{name}-{digest}.npy" if folder is not None else None
     if path is not None and path.is_file():
         try:
             stored = np.load(path, allow_pickle=False)
@@ -74,18 +76,18 @@ def encode_cached(encoder: Encoder, texts: Sequence[str], folder: Path | None) -
             log.warning("the stored card vectors cannot be read and are made again")
     rows = encoder.encode(texts)
     if path is not None:
-        _store(path, rows)
+        _store(path, rows, f"{name}-*.npy")
     return rows
 
 
-def _store(path: Path, rows: Matrix) -> None:
+def _store(path: Path, rows: Matrix, superseded: str) -> None:
     """Write the vectors beside their place and move them there, so that nobody reads half a file."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
             np.save(part, rows)
         os.replace(part.name, path)
-        for old in path.parent.glob("cards-*.npy"):
+        for old in path.parent.glob(superseded):
             if old != path:
                 old.unlink(missing_ok=True)
     except OSError as error:

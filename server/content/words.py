@@ -27,8 +27,20 @@ wat we weer weet weten welk welke wel weg wie wij wil willen wilt word worden wo
 zegt zei zelf zich zij zijn zit zitten zo zoals zoiets zomaar zou zouden zullen klant klanten balie loket
 inwoner inwoners burger burgers meneer mevrouw man vrouw mensen persoon collega vraag vragen vraagt help
 helpen helpt hulp uitleggen uitleg leg zeker dag goedemorgen goedemiddag hallo hoi he oke ok alvast
-bedankt dank tegenover dadelijk straks zojuist net gelijk meteen direct haast bezig wanneer hoelang
-hoeveel eh ehm hm nog eventjes beetje paar soort manier ding dingen geval kwestie punt gemeente gemeentes
+bedankt dank tegenover dadelijk straks zojuist net gelijk meteen direct haast bezig hoelang hoeveel eh
+ehm hm eventjes beetje paar soort manier ding dingen geval kwestie punt gemeente gemeentes maandag
+dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart april mei juni juli augustus
+september oktober november december twee drie vier vijf zes zeven acht negen tien zoekt zoek zoeken
+gezocht brengt breng brengen bracht gebracht bring loopt lopen loop hangt hangen ziet zien zie kijk kijkt
+kijken kijkje gekeken hoort horen lijkt lijken blijk blijkt blijken bleek pakken pak pakt zetten zet
+zette lag liggen lagen stond stonden kwam kwamen gekomen gingen mn zn dr m n t s k alweer voortaan
+automatisch terecht terechtkunnen rond allemaal allebei beide ervan ermee erbij eraan erop hierbij
+hiervoor daarbij daarvoor daarmee waarmee waarvoor waarbij waarop waaraan waarin gebeurt gebeuren gebeurd
+regelen regel regelt geregeld wilde wilden zegje zeiden vertelt vertel vertellen noemt heet heten genoeg
+zeer tamelijk behoorlijk ongeveer meisje jongen jongeman dame heer heren dames jongedame iedereen niemand
+anderen ergens nergens ineens plotseling gisteren eergisteren overmorgen vanmorgen vanochtend vanmiddag
+vanavond ochtend middag avond week weken maand maanden jaar jaren keer keren binnenkort laatst momenteel
+intussen inmiddels voordat nadat totdat zodat terwijl hoewel tenzij indien
 """
 _EN = """
 a about all also always am an and any are as ask asks at be because been before being but by can cannot

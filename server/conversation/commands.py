@@ -31,8 +31,8 @@ class Command(StrEnum):
 _PHRASES: Final[dict[str, dict[Command, str]]] = {
     "nl": {
         Command.MORE: "verder|ga verder|ga door|doorgaan|door|volgende|volgende stap|de volgende|"
-        "de volgende stap|en dan|en daarna|wat dan|en nu|wat nu|meer|vertel meer|vertel verder|meer graag|en verder|"
-        "de rest|de stappen|geef de stappen|wat zijn de stappen",
+        "de volgende stap|en dan|en daarna|wat dan|en nu|wat nu|meer|vertel meer|vertel verder|"
+        "meer graag|en verder|de rest|de stappen|geef de stappen|wat zijn de stappen",
         Command.REPEAT: "herhaal|herhaal dat|herhalen|kun je dat herhalen|wil je dat herhalen|nog een keer|"
         "nog eens|zeg dat nog eens|zeg het nog een keer|kun je dat nog een keer zeggen|wat zei je|"
         "wat zeg je|opnieuw|ik verstond je niet|niet verstaan",

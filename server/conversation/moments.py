@@ -26,8 +26,8 @@ _CUES: Final[dict[str, dict[Moment, str]]] = {
         Moment.CHANGE: r"veranderd|verandert|verandering|tegenwoordig|sinds kort|"
         r"nieuwe (?:regel|regels|wet|werkwijze|manier|procedure)|vroeger|voorheen|niet meer zoals|"
         r"anders dan (?:eerst|vroeger|voorheen)|gewend|oude manier|deden we altijd|doe ik altijd",
-        Moment.NEW: r"nog nooit|voor het eerst|eerste keer|ben ik nieuw|ik ben nieuw|nieuw hier|nog niet eerder|"
-        r"niet eerder gedaan|waar begin ik|van begin af|geen ervaring",
+        Moment.NEW: r"nog nooit|voor het eerst|eerste keer|ben ik nieuw|ik ben nieuw|nieuw hier|"
+        r"nog niet eerder|niet eerder gedaan|waar begin ik|van begin af|geen ervaring",
         Moment.MORE: r"meer (?:over|weten|leren|vertellen|uitleg)|verdiep|dieper|achtergrond|"
         r"waarom (?:is|zijn|moet|geldt|bestaat|mag)|ken de basis|de basis (?:ken|snap|weet)|"
         r"hoe zit (?:het|dat) precies|achterliggend",
@@ -36,12 +36,12 @@ _CUES: Final[dict[str, dict[Moment, str]]] = {
         Moment.APPLY: r"\bnow\b|right away|in (?:five|ten|\d+) minutes|in front of me|"
         r"at (?:the|my) (?:desk|counter)|on the (?:phone|line)|what do i say|how do i (?:say|tell)|"
         r"what should i (?:say|do)|quickly|is here",
-        Moment.SOLVE: r"does ?n[o']?t work|not working|goes wrong|went wrong|problem|error|stuck|lost|stolen|refus|"
-        r"failed|can ?n[o']?t get|broken|forgot",
+        Moment.SOLVE: r"does ?n[o']?t work|not working|goes wrong|went wrong|problem|error|stuck|lost|stolen|"
+        r"refus|failed|can ?n[o']?t get|broken|forgot",
         Moment.CHANGE: r"changed|these days|nowadays|new (?:rule|rules|law|way|procedure)|used to|no longer|"
         r"different (?:from|than) before|old way|always did",
-        Moment.NEW: r"never done|first time|i am new|i'm new|new here|where do i (?:start|begin)|no experience|"
-        r"not done this before",
+        Moment.NEW: r"never done|first time|i am new|i'm new|new here|where do i (?:start|begin)|"
+        r"no experience|not done this before",
         Moment.MORE: r"more about|know more|learn more|tell me more|deeper|background|"
         r"why (?:is|are|do|does|must|may)|know the basics|how exactly",
     },

@@ -21,7 +21,7 @@ Piece = tuple[Say, ...]
 def pieces(card: Card, moment: Moment, today: date) -> tuple[Piece, ...]:
     """Give what is told of a card, piece by piece; each "verder" tells the next.
 
-    The first line always comes first. Then the steps one by one, the details, and the source with a colleague;
+    The first line always comes first. Then the steps one by one, the details, the source with a colleague;
     for More the details come before the steps, because the basics are known.
     """
     steps = [(Say(step, Line.STEP, card.slug),) for step in card.steps]
