@@ -163,7 +163,9 @@ class Listener:
 
     def settle(self, utterance: int) -> None:
         """So much of the answer was heard that whatever is said now is a new turn."""
-        if self._state is _State.ENDED and self._utterance and self._utterance.number == utterance:
+        ended = self._utterance
+        if self._state is _State.ENDED and ended is not None and ended.number == utterance:
+            self.rhythm.learn(ended.spoken, ended.fooled_by > 0)
             self._utterance = None
             self._state = _State.IDLE
 
@@ -262,10 +264,7 @@ class Listener:
         utterance = self._utterance
         if utterance is None:
             return []
-        utterance.run = self._heard - onset.first
-        self.rhythm.learn(utterance.go_on_after(onset.first - utterance.last))
-        utterance.taken_back += 1
-        utterance.last, utterance.silent = self._heard, 0
+        utterance.take_back(self._heard, onset.first)
         self._onset, self._state = None, _State.TALKING
         self._tail = self._new_tail()
         return [TurnTakenBack(utterance.number, onset.first * WINDOW_SECONDS)]
@@ -274,7 +273,7 @@ class Listener:
         """Follow an utterance that grows."""
         pause = utterance.hear(self._heard, self._voiced)
         if pause:
-            self.rhythm.learn(utterance.go_on_after(pause))
+            utterance.go_on_after(pause)
         segment = utterance.sound.cut_when_full()
         if segment is not None:
             utterance.words.drop_guess()
@@ -312,6 +311,8 @@ class Listener:
             transcript=utterance.words.finish(utterance.sound.samples()),
         )
         if self._state is _State.IDLE:
+            if self._config.hands_free:
+                self.rhythm.learn(utterance.spoken, utterance.fooled_by > 0)
             self._utterance = None
         return ended
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from voice.listening.sound import UtteranceSound
 from voice.listening.words import UtteranceWords
@@ -28,8 +28,8 @@ class Utterance:
     """One past the last voiced window."""
     sound: UtteranceSound
     words: UtteranceWords
-    inner_pauses: list[float] = field(default_factory=list)
-    taken_back: int = 0
+    fooled_by: float = 0.0
+    """Longest pause, in seconds, that was taken for the end."""
     run: int = 0
     """Voiced windows in a row just now."""
     silent: int = 0
@@ -55,26 +55,40 @@ class Utterance:
         self.silent = now - self.last
         return 0
 
-    def go_on_after(self, pause: int) -> float:
-        """Note that speech went on after ``pause`` windows; a long sound is cut there. Give the seconds."""
-        seconds = pause * WINDOW_SECONDS
+    @property
+    def spoken(self) -> float:
+        """From the first to the last speech, in seconds."""
+        return (self.last - self.first) * WINDOW_SECONDS
+
+    def go_on_after(self, pause: int) -> None:
+        """Note that speech went on after ``pause`` windows; a long sound is cut there."""
         if pause < PAUSE_WINDOWS:
-            return seconds
-        self.inner_pauses.append(seconds)
+            return
         segment = self.sound.cut_behind(self.run + pause // 2)
         if segment is not None:
             self.words.keep_segment(segment, guessed=self.words.guessing)
         else:
             self.words.drop_guess()
-        return seconds
+
+    def take_back(self, now: int, resumed: int) -> None:
+        """Note that the end was called too early.
+
+        Args:
+            now: Windows heard so far.
+            resumed: Window in which the speech went on.
+        """
+        pause = resumed - self.last
+        self.run = now - resumed
+        self.go_on_after(pause)
+        self.fooled_by = max(self.fooled_by, pause * WINDOW_SECONDS)
+        self.last, self.silent = now, 0
 
     def pause(self, language: str) -> Pause:
         """Give what the end-of-turn rule looks at."""
         return Pause(
             silence=self.silent * WINDOW_SECONDS,
-            spoken=(self.last - self.first) * WINDOW_SECONDS,
-            inner_pauses=tuple(self.inner_pauses),
-            taken_back=self.taken_back,
+            spoken=self.spoken,
+            fooled_by=self.fooled_by,
             text=self.words.guessed_text(),
             language=language,
         )

@@ -7,6 +7,9 @@ from threading import Lock
 
 from voice.stt.base import FloatArray, Purpose, Recogniser, RecognitionOptions, Transcript
 
+TRUSTED = 0.5
+"""Below this mean word probability the words have no say in whether the turn is over."""
+
 
 def result_of(future: Future[Transcript] | None) -> Transcript | None:
     """Give the transcript if it is there; nothing if it is not, was cancelled or failed."""
@@ -64,9 +67,9 @@ class UtteranceWords:
         self._guess, self._guess_samples = guess, samples
 
     def guessed_text(self) -> str | None:
-        """Give the words since the last segment if they are there in time to help decide."""
+        """Give the words since the last segment if they are there in time and sure enough to help decide."""
         guess = result_of(self._guess)
-        return None if guess is None else guess.text
+        return guess.text if guess is not None and guess.confidence >= TRUSTED else None
 
     def drop_guess(self) -> None:
         """Forget the guess, because speech went on."""

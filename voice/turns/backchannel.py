@@ -1,8 +1,8 @@
-"""Small words during an answer: which of them only mean "go on", and which are meant for us."""
+"""Small words: which only mean "go on" while somebody else speaks, and which are a whole turn."""
 
 from __future__ import annotations
 
-from voice.turns.vocabulary import COMMAND_WORDS, GO_ON_WORDS, spoken_words
+from voice.turns.vocabulary import ANSWER_WORDS, COMMAND_WORDS, GO_ON_WORDS, spoken_words
 
 
 def only_means_go_on(text: str) -> bool:
@@ -14,3 +14,9 @@ def is_command(text: str) -> bool:
     """Tell whether at most three words begin with one that asks to stop, go on or repeat."""
     words = spoken_words(text)
     return 0 < len(words) <= 3 and words[0] in COMMAND_WORDS
+
+
+def is_whole_answer(text: str) -> bool:
+    """Tell whether the only word is one that is mostly a whole turn: "ja", "nee", "verder", "stop"."""
+    words = spoken_words(text)
+    return len(words) == 1 and (words[0] in COMMAND_WORDS or words[0] in ANSWER_WORDS)

@@ -19,13 +19,13 @@ def word_set(*lines: str) -> frozenset[str]:
 
 OPEN_WORDS: dict[str, frozenset[str]] = {
     "nl": word_set(
-        "en of maar want omdat doordat zodat dat als wanneer terwijl hoewel tenzij indien toen nadat voordat",
-        "de een mijn onze hun welke elke ieder iedere van met naar tegen tussen zonder sinds volgens",
-        "vanwege tijdens ik wij we zij te om heel erg",
+        "en of maar want omdat doordat zodat als wanneer terwijl hoewel tenzij indien nadat voordat",
+        "de een mijn onze hun welke elke ieder iedere met naar tegen tussen zonder sinds volgens",
+        "vanwege tijdens te heel",
     ),
     "en": word_set(
         "and or but because if when while although unless whether the a an my your our their every",
-        "of with for from into between without since during i we they to very",
+        "of with for from into between without since during very",
     ),
     "fr": word_set(
         "et ou mais parce que car si quand lorsque puisque le les un une des du de mon ma mes ton ta tes",
@@ -33,7 +33,7 @@ OPEN_WORDS: dict[str, frozenset[str]] = {
     ),
     "de": word_set(
         "und oder aber weil denn dass wenn als ob obwohl damit den dem des ein eine einen einem einer",
-        "mein meine dein deine unser unsere von mit für nach bei gegen zwischen ohne seit ich wir sehr",
+        "mein meine dein deine unser unsere von mit für nach bei gegen zwischen ohne seit sehr",
     ),
 }
 """Words that ask for more after them; without those that end a sentence too: "het", "zijn", "die", "voor"."""
@@ -60,3 +60,6 @@ COMMAND_WORDS = word_set(
     "non attends arrête encore nein halt warte weiter",
 )
 """What a listener says to mean us: stop, go on with the next, say it again."""
+
+ANSWER_WORDS = word_set("ja nee yes no oui non nein klopt graag liever oké ok okay")
+"""One of these by itself answers a question."""
