@@ -69,6 +69,8 @@ export class PlaybackQueue {
   clear(): void {
     this.#clearing = true;
     this.#target = 0;
+    // What has not begun to sound does not begin any more.
+    if (this.#dry) this.#gain = 0;
   }
 
   /** True once after a clear has taken effect. */
