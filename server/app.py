@@ -8,6 +8,7 @@ from flask import Flask
 
 from server import api, cli, front, identity, problems, realtime, security
 from server.engines import Engines
+from server.housekeeping import Housekeeper
 from server.identity import People
 from server.instance import Instance
 from server.services import EXTENSION, Services
@@ -20,7 +21,14 @@ def create_app(settings: Settings, **given: Any) -> Flask:
     instance = Instance(settings.instance)
     instance.prepare()
     database = Database(settings.database)
-    services = Services(settings, instance, database, People(database), Engines(settings, database, **given))
+    services = Services(
+        settings,
+        instance,
+        database,
+        People(database),
+        Engines(settings, database, **given),
+        Housekeeper(database, settings.keep_days),
+    )
 
     app = Flask("server", static_folder=None, instance_path=str(instance.folder))
     app.secret_key = settings.session_key or instance.session_key()

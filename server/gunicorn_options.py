@@ -54,6 +54,7 @@ def begin(worker: Any) -> None:
     """
     app: Flask = worker.wsgi
     services_of(app).engines.start()
+    services_of(app).housekeeper.start()
     graceful = worker.handle_exit
 
     def stop(number: int, frame: Any) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from flask import current_app
 
 from server.engines import Engines
+from server.housekeeping import Housekeeper
 from server.identity import People
 from server.instance import Instance
 from server.settings import Settings
@@ -38,6 +39,7 @@ class Services:
     database: Database
     people: People
     engines: Engines
+    housekeeper: Housekeeper
 
     @property
     def cards(self) -> CardShelf:
@@ -76,6 +78,7 @@ class Services:
 
     def close(self) -> None:
         """Stop and join everything that was started here."""
+        self.housekeeper.close()
         self.engines.close()
         self.database.close()
 

@@ -14,8 +14,8 @@ log = logging.getLogger(__name__)
 class ConversationJournal:
     """Writes down what was asked and what was heard. A failing database never stops the conversation.
 
-    Used by one thread at a time. The conversation is made with the first question, so that opening a socket and
-    saying nothing leaves nothing behind.
+    Used by one thread at a time. The conversation is made with the first question, so that opening a socket
+    and saying nothing leaves nothing behind.
     """
 
     def __init__(self, database: Database, owner_id: str, session_id: str, language: str):

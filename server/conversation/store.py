@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, delete, func, select
+from sqlalchemy import ForeignKey, Select, String, Text, UniqueConstraint, delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -167,7 +167,7 @@ class Conversations(PersonalRepository[ConversationRow]):
         with self._database.session() as session:
             return [ConversationSummary(*row) for row in session.execute(query)]
 
-    def _own_turns(self) -> Any:
+    def _own_turns(self) -> Select[TurnRow]:
         return select(TurnRow).where(TurnRow.owner_id == self.owner_id)
 
     def _touch(self, session: Session, conversation_id: str, dialogue: Dialogue | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from server.conversation.journal import ConversationJournal
 from server.identity import Person
 from server.realtime.config import BY_ITSELF, SessionConfig
 from server.realtime.ports import Answers, Ears, Ports
@@ -13,10 +14,12 @@ from server.services import Services
 
 def new_session(services: Services, person: Person) -> Session:
     """Begin a conversation with the settings that the person chose."""
+    session_id = f"sess_{uuid.uuid4().hex}"
     return Session(
-        f"sess_{uuid.uuid4().hex}",
+        session_id,
         ports_of(services),
         config_of(person),
+        journal=ConversationJournal(services.database, person.id, session_id, person.language),
         resume_seconds=services.settings.resume_seconds,
     )
 
