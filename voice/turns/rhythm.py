@@ -32,9 +32,9 @@ class Habit:
 class Rhythm:
     """The lengths of the last turns of one person. Holds no words and no sound.
 
-    That end-pointing gains by adapting the wait to where in the dialogue and the turn a pause falls: A. Raux and
-    M. Eskenazi, "Optimizing the turn-taking behavior of task-oriented spoken dialog systems", ACM Transactions
-    on Speech and Language Processing 9(1), 2012.
+    That end-pointing gains by adapting the wait to where in the dialogue and the turn a pause falls: A. Raux
+    and M. Eskenazi, "Optimizing the turn-taking behavior of task-oriented spoken dialog systems", ACM
+    Transactions on Speech and Language Processing 9(1), 2012.
     """
 
     def __init__(self, turns: Iterable[tuple[float, bool]] = ()) -> None:

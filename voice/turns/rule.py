@@ -1,11 +1,12 @@
 """The end-of-turn rule: how long a silence must last before the turn is over.
 
-Fitted on human Dutch lines (``benchmarks.turns``), one half of the levels against the other. What decides is
-where in a turn of *this person's* usual length the silence falls: a turn is seldom over long before their turns
-usually are, so waiting there costs nothing, and the pauses that fool a plain threshold are mostly there (a first
-short sentence, a breath, the real question). Words can only lengthen the wait or mark a whole answer ("ja",
-"stop"), because recognition errs. Pitch, loudness and the voice activity model's inner state were measured
-(cross-validated AUC 0.66, 0.53 and 0.65 against 0.64 for the length alone) and did not earn a place.
+Fitted on human Dutch lines (``benchmarks.turns``), one half of the levels against the other. What decides
+is where in a turn of *this person's* usual length the silence falls: a turn is seldom over long before
+their turns usually are, so waiting there costs nothing, and the pauses that fool a plain threshold are
+mostly there (a first short sentence, a breath, the real question). Words can only lengthen the wait or
+mark a whole answer ("ja", "stop"), because recognition errs. Pitch, loudness and the voice activity
+model's inner state were measured (cross-validated AUC 0.66, 0.53 and 0.65 against 0.64 for the length
+alone) and did not earn a place.
 """
 
 from __future__ import annotations
