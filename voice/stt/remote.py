@@ -47,7 +47,7 @@ class RemoteTranscriber:
         del purpose  # one kind of request
         started = time.perf_counter()
         seconds = samples.size / SAMPLE_RATE
-        why = self._gate.before(samples)
+        why = self._gate.before(samples).empty_because
         text = "" if why else self._ask(samples, options)
         if not why and loops(text, seconds):
             text = without_repeats(text)

@@ -47,9 +47,6 @@ class _Decoded:
     cut_off: bool
 
 
-_NOTHING = _Decoded("", 0, 0.0, 1.0, False)
-
-
 class WhisperTranscriber:
     """A faster-whisper model in memory, shared by every conversation of the process. Thread-safe."""
 
@@ -110,13 +107,8 @@ class WhisperTranscriber:
     def _recognise(
         self, samples: FloatArray, options: RecognitionOptions, purpose: Purpose
     ) -> tuple[str, float, str | None]:
-        why = self._gate.before(samples)
-        if why is not None:
-            return "", 0.0, why
-        parts = [
-            self._recognise_piece(piece, options, purpose, long=samples.size > LONGEST_SHORT * SAMPLE_RATE)
-            for piece in cut_quietly(samples)
-        ]
+        long = samples.size > LONGEST_SHORT * SAMPLE_RATE
+        parts = [self._recognise_piece(piece, options, purpose, long=long) for piece in cut_quietly(samples)]
         texts = [text for text, _, _ in parts if text]
         if not texts:
             return "", 0.0, parts[-1][2]
@@ -126,6 +118,9 @@ class WhisperTranscriber:
     def _recognise_piece(
         self, samples: FloatArray, options: RecognitionOptions, purpose: Purpose, *, long: bool
     ) -> tuple[str, float, str | None]:
+        evidence = self._gate.before(samples)
+        if evidence.empty_because is not None:
+            return "", 0.0, evidence.empty_because
         seconds = samples.size / SAMPLE_RATE
         beam = _BEAMS[purpose]
         window = FULL_FRAMES if long else window_frames(seconds)
@@ -137,9 +132,9 @@ class WhisperTranscriber:
             text = without_repeats(text)
             if loops(text, seconds):
                 return "", 0.0, "loop"
-        why = self._gate.after(Doubt(decoded.no_speech, decoded.log_probability))
-        if why is not None or not text:
-            return "", 0.0, why or "noise"
+        why = self._gate.after(text, Doubt(decoded.no_speech, decoded.log_probability), evidence)
+        if why is not None:
+            return "", 0.0, why
         return text, math.exp(min(0.0, decoded.log_probability)), None
 
     def _decode(self, samples: FloatArray, options: RecognitionOptions, beam: int, window: int) -> _Decoded:
