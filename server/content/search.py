@@ -37,8 +37,8 @@ Features = tuple[float, float, float, float]
 class Fusion:
     """A conditional logit over the features (McFadden 1974): each card competes with "none of them"."""
 
-    weights: Features = (4.26, 4.75, 5.89, 2.93)
-    bias: float = -12.4
+    weights: Features = (3.07, 5.0, 6.35, 2.3)
+    bias: float = -9.99
 
     def score(self, features: Sequence[float]) -> float:
         """Turn the features of one card into a number between 0 and 1."""

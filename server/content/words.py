@@ -20,27 +20,27 @@ elk elke en er erg even ga gaan gaat gedaan geen geeft gegaan gehad geven gewees
 had hadden heb hebben hebt heeft heel helemaal hem hen het hier hij hoe hoef hoeft hoeven hun iemand iets
 ik in is ja jammer je jij jou jouw jullie kan kom komen komt kon konden krijg krijgen krijgt kun kunnen
 kunt laat laten ligt maak maar maakt maken me mee meer meestal men met mij mijn misschien mocht moest
-moet moeten mogelijk mag mogen na naar nee neem niet niets niks nodig nog nou nu of ofzo om omdat onder
-ons onze ook op opeens over pas per precies qua snel soms sorry staan staat steeds te tegen toch toe toen
-tot u uh uhm uit uw vaak van vanaf vandaag veel verder via vind volgens voor waar waarom wanneer want was
-wat we weer weet weten welk welke wel weg wie wij wil willen wilt word worden wordt wou zal ze zeg zeggen
-zegt zei zelf zich zij zijn zit zitten zo zoals zoiets zomaar zou zouden zullen klant klanten balie loket
-inwoner inwoners burger burgers meneer mevrouw man vrouw mensen persoon collega vraag vragen vraagt help
-helpen helpt hulp uitleggen uitleg leg zeker dag goedemorgen goedemiddag hallo hoi he oke ok alvast
-bedankt dank tegenover dadelijk straks zojuist net gelijk meteen direct haast bezig hoelang hoeveel eh
-ehm hm eventjes beetje paar soort manier ding dingen geval kwestie punt gemeente gemeentes maandag
-dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart april mei juni juli augustus
-september oktober november december twee drie vier vijf zes zeven acht negen tien zoekt zoek zoeken
-gezocht brengt breng brengen bracht gebracht bring loopt lopen loop hangt hangen ziet zien zie kijk kijkt
-kijken kijkje gekeken hoort horen lijkt lijken blijk blijkt blijken bleek pakken pak pakt zetten zet
-zette lag liggen lagen stond stonden kwam kwamen gekomen gingen mn zn dr m n t s k alweer voortaan
-automatisch terecht terechtkunnen rond allemaal allebei beide ervan ermee erbij eraan erop hierbij
-hiervoor daarbij daarvoor daarmee waarmee waarvoor waarbij waarop waaraan waarin gebeurt gebeuren gebeurd
-regelen regel regelt geregeld wilde wilden zegje zeiden vertelt vertel vertellen noemt heet heten genoeg
-zeer tamelijk behoorlijk ongeveer meisje jongen jongeman dame heer heren dames jongedame iedereen niemand
-anderen ergens nergens ineens plotseling gisteren eergisteren overmorgen vanmorgen vanochtend vanmiddag
-vanavond ochtend middag avond week weken maand maanden jaar jaren keer keren binnenkort laatst momenteel
-intussen inmiddels voordat nadat totdat zodat terwijl hoewel tenzij indien
+moet moeten mogelijk mag mogen na naar neem niet niets niks nodig nog nou nu of ofzo om omdat onder ons
+onze ook op opeens over per precies qua snel soms staan staat steeds te tegen toch toe toen tot u uh uhm
+uit uw vaak van vanaf vandaag veel verder via vind volgens voor waar waarom wanneer want was wat we weer
+weet weten welk welke wel wie wij wil willen wilt word worden wordt wou zal ze zeg zeggen zegt zei zelf
+zich zij zijn zit zitten zo zoals zoiets zomaar zou zouden zullen klant klanten balie loket inwoner
+inwoners burger burgers meneer mevrouw man vrouw mensen persoon vraag vragen vraagt help helpen helpt
+hulp uitleggen uitleg leg zeker dag goedemorgen goedemiddag hallo hoi he oke ok alvast bedankt dank
+tegenover dadelijk straks zojuist net gelijk meteen direct haast bezig hoelang hoeveel eh ehm hm eventjes
+beetje paar soort manier ding dingen geval kwestie punt gemeente gemeentes maandag dinsdag woensdag
+donderdag vrijdag zaterdag zondag januari februari maart april mei juni juli augustus september oktober
+november december twee drie vier vijf zes zeven acht negen tien zoekt zoek zoeken gezocht brengt breng
+brengen bracht gebracht bring loopt lopen loop hangt hangen ziet zien zie kijk kijkt kijken kijkje
+gekeken hoort horen lijkt lijken blijk blijkt blijken bleek pakken pak pakt zetten zet zette lag liggen
+lagen stond stonden kwam kwamen gekomen gingen mn zn dr m n t s k alweer voortaan automatisch terecht
+terechtkunnen rond allemaal allebei beide ervan ermee erbij eraan erop hierbij hiervoor daarbij daarvoor
+daarmee waarmee waarvoor waarbij waarop waaraan waarin gebeurt gebeuren gebeurd regelen regel regelt
+geregeld wilde wilden zegje zeiden vertelt vertel vertellen noemt heet heten genoeg zeer tamelijk
+behoorlijk ongeveer meisje jongen jongeman dame heer heren dames jongedame iedereen niemand anderen
+ergens nergens ineens plotseling gisteren eergisteren overmorgen vanmorgen vanochtend vanmiddag vanavond
+ochtend middag avond week weken maand maanden jaar jaren keer keren binnenkort laatst momenteel intussen
+inmiddels voordat nadat totdat zodat terwijl hoewel tenzij indien morgen
 """
 _EN = """
 a about all also always am an and any are as ask asks at be because been before being but by can cannot
