@@ -1,0 +1,42 @@
+"""The migrations lead to exactly the tables that the code declares."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect
+
+from server.services import Services
+from server.store import Base, Database
+from server.store.tables import load_tables
+
+
+def test_migrated_tables_are_the_declared_ones(services: Services) -> None:
+    load_tables()
+    with services.database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        differences = compare_metadata(context, Base.metadata)
+
+    assert differences == []
+
+
+def test_migrating_twice_does_nothing(services: Services) -> None:
+    before = services.database.revision()
+
+    services.database.migrate()
+
+    assert before == services.database.revision() == services.database.newest_revision()
+
+
+def test_every_migration_can_be_undone(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'x.sqlite3'}")
+    database.migrate()
+    command.downgrade(database._alembic(), "base")
+
+    left = set(inspect(database.engine).get_table_names())
+    database.close()
+
+    assert left == {"alembic_version"}
