@@ -1,5 +1,6 @@
 /** The shell: one stage, the line that says what happens, five places, settings in the corner. */
 
+import "./shell.css";
 import { effect } from "@preact/signals";
 import { Settings as SettingsIcon } from "lucide-preact";
 import type { ComponentType } from "preact";
@@ -18,7 +19,6 @@ import type { App as AppType } from "./model";
 import { Places } from "./Places";
 import { currentPath, Link, type Route, routeOf } from "./router";
 import { StateLine } from "./StateLine";
-import "./shell.css";
 
 type Plain = Exclude<Route["screen"], "tip">;
 

@@ -1,4 +1,8 @@
-/** Shows one story: preview.html?story=now-speaking&theme=dark&language=en. For the eye and for pictures only. */
+/**
+ * Shows one story: preview.html?story=now-speaking&theme=dark&language=en. For the eye, for pictures and for tests only.
+ *
+ * Another story without loading again: `dispatchEvent(new CustomEvent("story", { detail: "story=tips" }))`.
+ */
 
 import "../ui/base.css";
 import "../ui/controls.css";
@@ -10,12 +14,17 @@ import { followLanguage } from "../i18n";
 import { typing } from "../screens/now/draft";
 import { STORIES, tell } from "./stories";
 
-const wanted = new URLSearchParams(location.search);
-const model = createModel(wanted.get("language") === "en" ? "en" : "nl");
-const story = STORIES[wanted.get("story") ?? "now-empty"];
-const place = document.getElementById("app");
-if (story !== undefined && place !== null) {
-  const actions = new Proxy({} as Actions, { get: () => () => undefined });
+const actions = new Proxy({} as Actions, { get: () => () => undefined });
+let unfollow: () => void = () => undefined;
+
+function show(search: string): void {
+  const wanted = new URLSearchParams(search);
+  const story = STORIES[wanted.get("story") ?? "now-empty"];
+  const place = document.getElementById("app");
+  if (story === undefined || place === null) return;
+  unfollow();
+  render(null, place);
+  const model = createModel(wanted.get("language") === "en" ? "en" : "nl");
   tell(story, model);
   const theme = wanted.get("theme");
   if (theme === "light" || theme === "dark") {
@@ -24,6 +33,11 @@ if (story !== undefined && place !== null) {
   typing.value = story.typing ?? false;
   followLanguage(model.language);
   history.replaceState(null, "", story.path);
-  followHistory();
+  unfollow = followHistory();
   render(<Root app={{ model, actions }} />, place);
 }
+
+addEventListener("story", (event) => {
+  if (event instanceof CustomEvent) show(String(event.detail));
+});
+show(location.search);
