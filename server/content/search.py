@@ -38,7 +38,7 @@ class Fusion:
     """A conditional logit over the features (McFadden 1974): each card competes with "none of them"."""
 
     weights: Features = (3.07, 5.0, 6.35, 2.3)
-    bias: float = -9.99
+    bias: float = -10.3
 
     def score(self, features: Sequence[float]) -> float:
         """Turn the features of one card into a number between 0 and 1."""

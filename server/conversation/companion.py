@@ -12,9 +12,11 @@ from server.content.cards import Card
 from server.content.need import Moment
 from server.content.search import CardSearch, SearchResult
 from server.content.shelf import CardShelf
-from server.conversation.base import Dialogue, Line, Part, Question, Say, Stop
+from server.conversation.base import Dialogue, Line, Part, Question, Say, ShowSources, Stop
+from server.conversation.chat import ModelFailed
 from server.conversation.commands import Command, command_of, take_hurry
 from server.conversation.grounded import Grounded, thinks_first
+from server.conversation.llm import Teller, Telling
 from server.conversation.moments import infer_moment
 from server.conversation.phrases import phrase
 
@@ -36,15 +38,6 @@ class NoteKeeper(Protocol):
         """Store one question, after the person said yes."""
 
 
-class Model(Protocol):
-    """A language model that tells a card in its own words, or answers where there is no card."""
-
-    def tell(
-        self, question: Question, card: Card | None, result: SearchResult, dialogue: Dialogue
-    ) -> Iterator[Part]:
-        """Yield what follows the first line; raise ``ModelFailed`` where it does not come in time."""
-
-
 class Companion:
     """Answers questions and commands, by voice and by text. Thread-safe: all state is in the dialogue."""
 
@@ -53,12 +46,14 @@ class Companion:
         shelf: CardShelf,
         search: CardSearch,
         *,
+        teller: Teller | None = None,
         notes: NoteKeeper | None = None,
         today: Callable[[], date] = date.today,
     ):
-        """Take the cards, the search over them, and a keeper of open questions."""
+        """Take the cards, the search, a language model where there may be one, and a keeper of notes."""
         self._shelf = shelf
         self._search = search
+        self._teller = teller
         self._notes = notes
         self._grounded = Grounded(shelf, today)
 
@@ -138,12 +133,12 @@ class Companion:
         hurry = question.hurry or hurried
         result = self._search.find(text, language)
         if dialogue.awaiting_attempt and not self._is_new_question(text, language, result):
-            yield from self._after_attempt(dialogue, skipped=False)
+            yield from self._after_attempt(dialogue, attempt=text)
             return
         dialogue.last_question = text
         card = self._shelf.get(result.best.slug) if result.best is not None else None
         if card is None or result.best is None:
-            yield from self._grounded.unknown(text, language, result.nearest, dialogue)
+            yield from self._without_card(text, language, result, dialogue, hurry=hurry)
             return
         moment = question.moment or infer_moment(text, language, card.moment)
         inferred = question.moment is None
@@ -151,8 +146,13 @@ class Companion:
             yield from self._grounded.ask_attempt(card, moment, dialogue, inferred=inferred)
             return
         first = not any(role == "assistant" for role, _ in dialogue.history)
-        yield from self._grounded.begin(card, moment, dialogue, inferred=inferred)
-        yield from self._grounded.doubt(result.best, result.nearest, language)
+        telling = None if hurry else self._start(text, card, dialogue)
+        try:
+            yield from self._grounded.begin(card, moment, dialogue, inferred=inferred)
+            yield from self._grounded.doubt(result.best, result.nearest, language)
+            yield from self._go_on(telling, dialogue)
+        finally:
+            _close(telling)
         if first and question.spoken and not hurry:
             yield Say(phrase("how_on", language), Line.OFFER, card.slug)
 
@@ -160,7 +160,60 @@ class Companion:
         asks = _ASKS["nl" if language == "nl" else "en"].search(text) is not None
         return asks and result.best is not None and result.best.score >= SURE_OF_NEW_QUESTION
 
-    def _after_attempt(self, dialogue: Dialogue, *, skipped: bool) -> Iterator[Part]:
+    def _start(
+        self, question: str, card: Card, dialogue: Dialogue, attempt: str | None = None
+    ) -> Telling | None:
+        """Ask the language model before the first line is said; its answer comes meanwhile."""
+        if self._teller is None:
+            return None
+        return self._teller.start(question, card.language, card, dialogue.history[:-1], attempt)
+
+    def _go_on(self, telling: Telling | None, dialogue: Dialogue) -> Iterator[Part]:
+        """Yield what the language model adds; where it breaks off, the card's steps finish the answer."""
+        if telling is None:
+            return
+        begun = False
+        try:
+            for part in telling.parts():
+                begun = begun or isinstance(part, Say)
+                yield part
+        except ModelFailed:
+            card = self._grounded.card(dialogue)
+            if begun and card is not None:
+                yield Say(phrase("broke_off", card.language), Line.NOTICE, card.slug)
+                yield from self._grounded.rest_of_steps(dialogue)
+
+    def _without_card(
+        self, text: str, language: str, result: SearchResult, dialogue: Dialogue, *, hurry: bool
+    ) -> Iterator[Part]:
+        """Let the language model say what is generally known, with those words; or say "not known"."""
+        telling = None
+        if self._teller is not None and not hurry:
+            telling = self._teller.start(text, language, None, dialogue.history[:-1])
+        try:
+            parts = telling.parts() if telling is not None else iter(())
+            try:
+                first = next(parts, None)
+            except ModelFailed:
+                first = None
+            if first is None:
+                yield from self._grounded.unknown(text, language, result.nearest, dialogue)
+                return
+            yield ShowSources((), general_knowledge=True)
+            yield Say(phrase("no_card", language), Line.NOTICE)
+            yield Say(phrase("general", language), Line.NOTICE)
+            yield first
+            try:
+                yield from parts
+            except ModelFailed:
+                log.info("an answer without a card broke off")
+            yield from self._grounded.offer(text, language, result.nearest, dialogue)
+        finally:
+            _close(telling)
+
+    def _after_attempt(
+        self, dialogue: Dialogue, *, skipped: bool = False, attempt: str | None = None
+    ) -> Iterator[Part]:
         """Tell the card after the person's own attempt, or at once where they would rather not."""
         card = self._grounded.card(dialogue)
         if card is None:
@@ -168,7 +221,14 @@ class Companion:
             return
         yield Say(phrase("skip" if skipped else "attempt_thanks", card.language), Line.OPENER, None)
         moment = dialogue.moment or card.moment
-        yield from self._grounded.begin(card, moment, dialogue, inferred=True)
+        telling = None
+        if attempt is not None:
+            telling = self._start(dialogue.last_question or card.title, card, dialogue, attempt)
+        try:
+            yield from self._grounded.begin(card, moment, dialogue, inferred=True)
+            yield from self._go_on(telling, dialogue)
+        finally:
+            _close(telling)
 
     def _suggestion(self, place: int, dialogue: Dialogue) -> Iterator[Part]:
         """Tell a card that was named as near."""
@@ -190,6 +250,11 @@ class Companion:
             log.exception("an open question could not be stored")
             return Say(phrase("note_failed", language), Line.NOTICE)
         return Say(phrase("noted", language), Line.NOTICE)
+
+
+def _close(telling: Telling | None) -> None:
+    if telling is not None:
+        telling.close()
 
 
 def _remembered(parts: Iterator[Part], dialogue: Dialogue) -> Iterator[Part]:

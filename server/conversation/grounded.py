@@ -100,11 +100,17 @@ class Grounded:
         self, question: str, language: str, nearest: tuple[Hit, ...], dialogue: Dialogue
     ) -> Iterator[Part]:
         """Say honestly that there is no card, name the nearest two, and offer to note the question."""
+        yield Say(phrase("unknown", language), Line.REFUSAL)
+        yield from self.offer(question, language, nearest, dialogue)
+
+    def offer(
+        self, question: str, language: str, nearest: tuple[Hit, ...], dialogue: Dialogue
+    ) -> Iterator[Part]:
+        """Name the nearest cards and offer to note the question."""
         dialogue.card = None
         dialogue.awaiting_attempt = False
         dialogue.suggestions = [hit.slug for hit in nearest]
         dialogue.pending_note = question
-        yield Say(phrase("unknown", language), Line.REFUSAL)
         if nearest:
             yield ShowSuggestions(tuple((hit.slug, hit.title) for hit in nearest))
             titles = phrase("or", language).join(hit.title.rstrip(".") for hit in nearest)
