@@ -145,9 +145,9 @@ def _rooms() -> Rooms:
 
 
 def _may_open(person: Person) -> bool:
-    """Count connections by person: a burst of thirty, then one every two seconds."""
+    """Count connections by person: a burst of sixty, then one a second."""
     counted: dict[str, Bucket] = current_app.extensions[OPENED]
     if len(counted) > MOST_COUNTED:
         counted.clear()
-    bucket = counted.setdefault(person.id, Bucket(30.0, 0.5))
+    bucket = counted.setdefault(person.id, Bucket(60.0, 1.0))
     return bucket.take(1.0, time.monotonic())

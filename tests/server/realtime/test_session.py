@@ -248,7 +248,7 @@ class TestFalseStart:
         assert len(deleted) == 2
         assert talk.last("input_audio_buffer.speech_started")["item_id"] == taken["continues_as"]
         assert talk.session.desk.dialogue.history == []
-        talk.silence(6.0)
+        talk.silence(26.0)
         assert talk.companion.asked[-1].text == "ik ben mijn paspoort kwijt in het buitenland"
         assert [role for role, _ in talk.session.desk.dialogue.history] == ["user", "assistant"]
         assert talk.last("input_audio_buffer.committed")["item_id"] == taken["continues_as"]

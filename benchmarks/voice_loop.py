@@ -1,0 +1,234 @@
+"""From the end of speech to the first sound of the answer, on a real server over real sockets.
+
+    python -m benchmarks.voice_loop --manifest FILE [--sessions N] [--limit N]
+
+The manifest holds rows ``{"audio", "text", "language"}``, one JSON object a line or one JSON array. A server is
+started with an instance folder of its own, offline, with the embedded engines; every recording is sent at the pace
+at which it was spoken, in 30 ms frames, with silence after it. The clock starts when the last speech leaves the
+client (by Silero on the whole recording) and stops at the first byte of sound of the answer that stands. A turn
+without an answer counts with the longest wait; an answer to part of the words is counted apart. The last line
+printed is one JSON object.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import base64
+import json
+import statistics
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from websockets.asyncio.client import ClientConnection, connect
+
+from benchmarks.real_server import RealServer, running
+from voice.audio import SAMPLE_RATE, Resampler, read_audio, to_pcm16
+from voice.stt.base import FloatArray
+from voice.vad import WINDOW, WINDOW_SECONDS, SileroVad
+
+RATE: Final = 24_000
+FRAME_SECONDS: Final = 0.03
+LONGEST_WAIT: Final = 6.0
+"""Silence after the recording; a turn that is not answered by then is lost."""
+AFTER_ANSWER: Final = 0.6
+"""How long to listen on, in case the answer is taken back."""
+SPEECH: Final = 0.5
+STAGES: Final = ("end_of_turn", "transcript", "first_sentence", "first_audio")
+CUT_SECONDS: Final = 0.4
+"""A turn that was called over with its speech ending so much earlier has lost words."""
+
+
+@dataclass(frozen=True)
+class Recording:
+    """One spoken turn."""
+
+    pcm: bytes
+    """At :data:`RATE`, without the silence behind the speech that the recording has by itself."""
+    speech_end: float
+    """In seconds."""
+    language: str
+
+
+@dataclass
+class Turn:
+    """What became of one recording."""
+
+    ended_at: float = 0.0
+    """Client's clock when the last speech was sent."""
+    speech_end: float = 0.0
+    stages: dict[str, float] = field(default_factory=dict)
+    """Client's clock at each stage of the answer that stands."""
+    turns: dict[str, float] = field(default_factory=dict)
+    """Messages of the person that stand: name and end of speech in seconds."""
+    answer: str | None = None
+    taken_back: int = 0
+
+    @property
+    def delay(self) -> float | None:
+        """Seconds to the first sound; None where none came."""
+        sound = self.stages.get("first_audio")
+        return None if sound is None else sound - self.ended_at
+
+    @property
+    def on_part(self) -> bool:
+        """Whether an answer was given to part of the words."""
+        early = any(self.speech_end - end > CUT_SECONDS for end in self.turns.values())
+        return len(self.turns) > 1 or early
+
+
+def load_manifest(path: Path) -> list[dict[str, str]]:
+    """Read the rows; relative paths are relative to the manifest."""
+    text = path.read_text(encoding="utf-8").strip()
+    rows: list[dict[str, str]]
+    rows = json.loads(text) if text.startswith("[") else [json.loads(line) for line in text.splitlines()]
+    for row in rows:
+        row["audio"] = str((path.parent / row["audio"]).resolve())
+    return rows
+
+
+def load_recording(row: dict[str, str], vad: SileroVad) -> Recording:
+    """Read one recording and find where its speech ends."""
+    samples = read_audio(Path(row["audio"]))
+    end = speech_end(samples, vad)
+    kept = samples[: round((end + 0.1) * SAMPLE_RATE)]
+    resampler = Resampler(SAMPLE_RATE, RATE)
+    sound = np.concatenate([resampler.process(kept), resampler.flush()])
+    return Recording(to_pcm16(sound), end, row.get("language", "nl"))
+
+
+def speech_end(samples: FloatArray, vad: SileroVad) -> float:
+    """Give the end of the last speech by Silero on the whole recording, in seconds."""
+    whole = np.concatenate([samples, np.zeros(WINDOW, np.float32)])
+    chances = vad.stream().process(whole)
+    voiced = [index for index, chance in enumerate(chances) if chance >= SPEECH]
+    return (voiced[-1] + 1) * WINDOW_SECONDS if voiced else len(samples) / SAMPLE_RATE
+
+
+async def play(socket: ClientConnection, recording: Recording, turn: Turn, done: asyncio.Event) -> None:
+    """Send the recording and then silence, at the pace of the clock, until there is nothing to wait for."""
+    size = round(FRAME_SECONDS * RATE) * 2
+    turn.speech_end = recording.speech_end
+    sound = recording.pcm + bytes(round(LONGEST_WAIT * RATE) * 2)
+    began = time.monotonic()
+    turn.ended_at = began + recording.speech_end
+    for at in range(0, len(sound), size):
+        audio = base64.b64encode(sound[at : at + size]).decode("ascii")
+        await asyncio.sleep(max(0.0, began + (at + size) / 2 / RATE - time.monotonic()))
+        await socket.send(json.dumps({"type": "input_audio_buffer.append", "audio": audio}))
+        if done.is_set():
+            return
+
+
+async def listen(socket: ClientConnection, turn: Turn, done: asyncio.Event) -> None:
+    """Follow what the server says about this turn."""
+    async for message in socket:
+        note(turn, json.loads(message), time.monotonic())
+        sound = turn.stages.get("first_audio")
+        if sound is not None and sound > turn.ended_at and time.monotonic() > sound + AFTER_ANSWER:
+            done.set()
+
+
+def note(turn: Turn, event: dict[str, Any], now: float) -> None:
+    """Take in one message."""
+    kind = event["type"]
+    if kind == "input_audio_buffer.speech_stopped":
+        turn.turns[event["item_id"]] = event["audio_end_ms"] / 1000
+        turn.stages = {"end_of_turn": now}
+    elif kind == "conversation.item.input_audio_transcription.completed":
+        turn.stages.setdefault("transcript", now)
+        if not event["transcript"]:
+            turn.turns.pop(event["item_id"], None)
+    elif kind == "souffleur.turn.taken_back":
+        turn.turns.pop(event["item_id"], None)
+        turn.stages = {}
+        turn.taken_back += 1
+    elif kind == "souffleur.sentence":
+        turn.stages.setdefault("first_sentence", now)
+    elif kind == "response.output_audio.delta":
+        turn.stages.setdefault("first_audio", now)
+
+
+async def one_turn(server: RealServer, recording: Recording) -> Turn:
+    """Ask one question over a socket of its own."""
+    turn, done = Turn(), asyncio.Event()
+    headers = {"Authorization": f"Bearer {server.token}"}
+    async with connect(server.socket_url, additional_headers=headers, max_size=None) as socket:
+        update = {"type": "realtime", "souffleur": {"language": "en" if recording.language == "en" else "nl"}}
+        await socket.send(json.dumps({"type": "session.update", "session": update}))
+        listening = asyncio.create_task(listen(socket, turn, done))
+        try:
+            await play(socket, recording, turn, done)
+        finally:
+            listening.cancel()
+            await asyncio.gather(listening, return_exceptions=True)
+    return turn
+
+
+async def all_turns(server: RealServer, recordings: Sequence[Recording], sessions: int) -> list[Turn]:
+    """Ask every question, so many people at once."""
+    waiting = list(reversed(recordings))
+    turns: list[Turn] = []
+
+    async def person(number: int) -> None:
+        await asyncio.sleep(number * 0.7)
+        while waiting:
+            turns.append(await one_turn(server, waiting.pop()))
+
+    await asyncio.gather(*(person(number) for number in range(sessions)))
+    return turns
+
+
+def report(turns: Sequence[Turn], sessions: int) -> dict[str, Any]:
+    """Sum up."""
+    delays = [LONGEST_WAIT if turn.delay is None else turn.delay for turn in turns]
+    stages = {
+        stage: _figures([turn.stages[stage] - turn.ended_at for turn in turns if stage in turn.stages])
+        for stage in STAGES
+    }
+    return {
+        "sessions": sessions,
+        "turns": len(turns),
+        **_figures(delays),
+        "stages": stages,
+        "lost": sum(turn.delay is None for turn in turns),
+        "answers_on_part": sum(turn.on_part for turn in turns),
+        "taken_back": sum(turn.taken_back for turn in turns),
+    }
+
+
+def _figures(seconds: Sequence[float]) -> dict[str, int | None]:
+    if not seconds:
+        return {"median_ms": None, "p95_ms": None}
+    ordered = sorted(seconds)
+    p95 = ordered[min(len(ordered) - 1, round(0.95 * (len(ordered) - 1)))]
+    return {"median_ms": round(statistics.median(ordered) * 1000), "p95_ms": round(p95 * 1000)}
+
+
+def main() -> None:
+    """Run and print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--manifest", type=Path, required=True)
+    parser.add_argument("--sessions", type=int, default=1, help="people who speak at once")
+    parser.add_argument("--limit", type=int, default=None, help="most recordings")
+    arguments = parser.parse_args()
+    rows = load_manifest(arguments.manifest)[: arguments.limit]
+    vad = SileroVad()
+    recordings = [load_recording(row, vad) for row in rows]
+    with running() as server:
+        asyncio.run(all_turns(server, recordings[:1], 1))
+        turns = asyncio.run(all_turns(server, recordings, arguments.sessions))
+    for turn in turns:
+        stages = {name: round((at - turn.ended_at) * 1000) for name, at in turn.stages.items()}
+        print(json.dumps({**stages, "taken_back": turn.taken_back, "on_part": turn.on_part}))
+    print(json.dumps(report(turns, arguments.sessions)))
+
+
+if __name__ == "__main__":
+    main()
