@@ -2,7 +2,7 @@
 
 import "./shell.css";
 import { effect } from "@preact/signals";
-import { Settings as SettingsIcon } from "lucide-preact";
+import { Settings as SettingsIcon, SquarePen } from "lucide-preact";
 import type { ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { type Key, t } from "../i18n";
@@ -12,6 +12,7 @@ import { Now } from "../screens/now/Now";
 import { Settings } from "../screens/settings/Settings";
 import { TipPage } from "../screens/tip/TipPage";
 import { Tips } from "../screens/tip/Tips";
+import { IconButton } from "../ui/Button";
 import { Banners } from "./Banners";
 import { AppProvider, useApp } from "./context";
 import { LiveState } from "./LiveState";
@@ -69,6 +70,7 @@ function Shell() {
           {t("app.name")}
         </span>
         <StateLine voice={model.voice.value} microphone={model.microphone.value} />
+        <NewConversation screen={route.screen} />
         <Link
           to="/instellingen"
           class="button button-icon button-plain"
@@ -86,6 +88,13 @@ function Shell() {
       <LiveState />
     </div>
   );
+}
+
+/** A clean stage; only where there is something to clear. */
+function NewConversation({ screen }: { readonly screen: Route["screen"] }) {
+  const { model, actions } = useApp();
+  if (screen !== "now" || model.transcript.value.length === 0) return null;
+  return <IconButton icon={SquarePen} label={t("now.new")} onClick={actions.newConversation} />;
 }
 
 function Screen({ route }: { readonly route: Route }) {

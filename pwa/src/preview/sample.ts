@@ -57,13 +57,13 @@ export const PASSPORT: Card = {
 };
 
 const TILES: readonly (readonly [string, string, string, string])[] = [
-  ["weigeren", "Nee zeggen op een verzoek", "file-x", "Nee zeggen"],
-  ["slecht-nieuws", "Slecht nieuws brengen", "megaphone", "Slecht nieuws"],
-  ["rouw", "Iemand komt een overlijden melden", "flower-2", "Rouw"],
+  ["weigeren", "Nee zeggen op een verzoek", "hand", "Nee zeggen"],
+  ["slecht-nieuws", "Slecht nieuws brengen", "message-square-warning", "Slecht nieuws"],
+  ["rouw", "Iemand komt een overlijden melden", "cloud-rain", "Rouw"],
   ["dreiging", "Iemand dreigt", "shield-alert", "Dreiging"],
   ["taalbarriere", "Jullie spreken een andere taal", "languages", "Andere taal"],
-  ["laaggeletterd", "Lezen is moeilijk voor de ander", "book-open-text", "Moeite met lezen"],
-  ["collega", "Een collega heeft je nodig", "handshake", "Collega helpen"],
+  ["laaggeletterd", "Lezen is moeilijk voor de ander", "book-open", "Moeite met lezen"],
+  ["collega", "Een collega heeft je nodig", "heart-handshake", "Collega helpen"],
 ];
 
 export const TIPS: readonly Card[] = [

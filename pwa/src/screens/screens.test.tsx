@@ -262,6 +262,7 @@ describe("an answer", () => {
 describe("an honest do-not-know", () => {
   it("gives the nearest two cards and asks before it passes the question on", () => {
     show("now-unknown");
+    model.connection.value = "open";
     fireEvent.click(button("Fiets weg of weggehaald"));
     expect(actions.showCard).toHaveBeenCalledWith("fiets-weg");
     fireEvent.click(button("Ja, geef door"));
@@ -269,6 +270,24 @@ describe("an honest do-not-know", () => {
     fireEvent.click(button("Nee"));
     expect(actions.noteQuestion).toHaveBeenLastCalledWith("answer-1", false);
     expect(screen.queryByRole("button", { name: "Verder" })).toBeNull();
+  });
+
+  it("opens the card to read where no conversation by voice is open", async () => {
+    show("now-unknown");
+    fireEvent.click(button("Parkeervergunning aanvragen"));
+    await vi.waitFor(() => expect(location.pathname).toBe("/tip/parkeervergunning"));
+    expect(actions.showCard).not.toHaveBeenCalled();
+  });
+});
+
+describe("a new conversation", () => {
+  it("clears the stage with one tap, where there is something to clear", () => {
+    show("now-empty");
+    expect(screen.queryByRole("button", { name: "Nieuw gesprek" })).toBeNull();
+    cleanup();
+    show("now-answered");
+    fireEvent.click(button("Nieuw gesprek"));
+    expect(actions.newConversation).toHaveBeenCalledOnce();
   });
 });
 

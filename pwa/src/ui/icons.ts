@@ -5,58 +5,53 @@
  */
 
 import {
-  AudioLines,
-  Baby,
-  BookOpenText,
-  Car,
+  BookOpen,
+  CalendarX,
   CircleQuestionMark,
   Clock,
-  Coins,
-  DoorOpen,
-  Ear,
+  CloudRain,
   FileX,
   Flame,
-  Flower2,
-  Handshake,
-  HeartCrack,
-  House,
-  IdCard,
+  Hand,
+  HeartHandshake,
   Languages,
   Lightbulb,
   type LucideIcon,
   Megaphone,
-  MessageCircle,
+  MessageSquareWarning,
+  Phone,
   Scale,
   ShieldAlert,
-  Speech,
+  Undo2,
   Users,
+  Video,
 } from "lucide-preact";
 
 const ICONS: Readonly<Record<string, LucideIcon>> = {
-  "audio-lines": AudioLines,
-  baby: Baby,
-  "book-open-text": BookOpenText,
-  car: Car,
-  "circle-question-mark": CircleQuestionMark,
+  "book-open": BookOpen,
+  "calendar-x": CalendarX,
+  "circle-help": CircleQuestionMark,
   clock: Clock,
-  coins: Coins,
-  "door-open": DoorOpen,
-  ear: Ear,
+  "cloud-rain": CloudRain,
   "file-x": FileX,
   flame: Flame,
-  "flower-2": Flower2,
-  handshake: Handshake,
-  "heart-crack": HeartCrack,
-  house: House,
-  "id-card": IdCard,
+  hand: Hand,
+  "heart-handshake": HeartHandshake,
   languages: Languages,
   megaphone: Megaphone,
-  "message-circle": MessageCircle,
+  "message-square-warning": MessageSquareWarning,
+  phone: Phone,
   scale: Scale,
   "shield-alert": ShieldAlert,
-  speech: Speech,
+  "undo-2": Undo2,
   users: Users,
+  video: Video,
 };
+
+/** Whether a card may name this icon. */
+export function knowsIcon(name: string): boolean {
+  return name in ICONS;
+}
 
 /** The icon of a tile; a light bulb where the card names none that is known. */
 export function tileIcon(name: string | null): LucideIcon {

@@ -2,13 +2,14 @@
 
 import { useApp } from "../../app/context";
 import type { AnswerItem, Card, Sentence } from "../../app/model";
+import { navigate } from "../../app/router";
 import { day, t } from "../../i18n";
 import { Button } from "../../ui/Button";
 import { CardView, SourceName } from "../../ui/CardView";
 import { Marked } from "../../ui/Marked";
 import { MomentChips } from "../../ui/MomentChips";
 import { Helped } from "./Helped";
-import { partOf, soundingPart } from "./sounding";
+import { cardOf, partOf, soundingPart } from "./sounding";
 
 interface AnswerProps {
   readonly item: AnswerItem;
@@ -20,7 +21,7 @@ interface AnswerProps {
 export function Answer({ item, latest, withCard }: AnswerProps) {
   const { model, actions } = useApp();
   const whole = model.answerCard.value;
-  const card = latest && withCard && whole !== null && whole.slug === item.card?.slug ? whole : null;
+  const card = latest && withCard && whole !== null && whole.slug === cardOf(item) ? whole : null;
   const unknown = item.suggestions.length > 0 || item.offer !== null;
   return (
     <article class={latest ? "answer" : "answer past"}>
@@ -94,7 +95,11 @@ function Sources({ item, shown }: SourcesProps) {
 
 /** The honest "I do not know": the two nearest cards as buttons, and the question may be passed on. */
 function Unknown({ item }: { readonly item: AnswerItem }) {
-  const { actions } = useApp();
+  const { model, actions } = useApp();
+  const open = (slug: string) => {
+    if (model.connection.value === "open") actions.showCard(slug);
+    else navigate(`/tip/${slug}`);
+  };
   return (
     <div class="unknown">
       {item.suggestions.length > 0 && (
@@ -103,7 +108,7 @@ function Unknown({ item }: { readonly item: AnswerItem }) {
           <ul class="unknown-cards">
             {item.suggestions.map((card) => (
               <li key={card.slug}>
-                <Button class="button-wide" onClick={() => actions.showCard(card.slug)}>
+                <Button class="button-wide" onClick={() => open(card.slug)}>
                   {card.title}
                 </Button>
               </li>

@@ -10,7 +10,7 @@ import { CardPlace } from "./CardPlace";
 import { Dock } from "./Dock";
 import { MicTrouble } from "./MicTrouble";
 import "./now.css";
-import { soundingPart } from "./sounding";
+import { cardOf, soundingPart } from "./sounding";
 import { Transcript } from "./Transcript";
 import { WaitingList } from "./WaitingList";
 import { Welcome } from "./Welcome";
@@ -78,7 +78,9 @@ function Opening() {
 
 function BesideCard({ items }: { readonly items: readonly TranscriptItem[] }) {
   const { model } = useApp();
-  const answer = items.findLast((item): item is AnswerItem => item.kind === "answer" && item.card !== null);
+  const answer = items.findLast(
+    (item): item is AnswerItem => item.kind === "answer" && cardOf(item) !== null,
+  );
   const card = model.answerCard.value;
   if (answer === undefined || card === null) return <CardPlace />;
   return <CardView card={card} level={2} sounding={soundingPart(card, answer, model)} />;

@@ -1,4 +1,4 @@
-/** Which part of a card sounds now, while its lines are spoken as an answer or read aloud as a tip. */
+/** Which card an answer is from, and which part of it sounds now, while its lines are spoken as an answer or read aloud as a tip. */
 
 import type { AnswerItem, Card, Model, Sentence } from "../../app/model";
 import type { Sounding } from "../../ui/CardView";
@@ -11,6 +11,11 @@ function bare(text: string): string {
     .replace(/\s+/g, " ")
     .replace(/[.?]$/, "")
     .trim();
+}
+
+/** Slug of the card that an answer is from: named with it, or carried by its sentences ("verder" goes on with a card). */
+export function cardOf(answer: AnswerItem): string | null {
+  return answer.card?.slug ?? answer.sentences.find((sentence) => sentence.card !== null)?.card ?? null;
 }
 
 /** The part of the card that a spoken sentence belongs to: 0 the line to say, 1 the first step, -1 none. */
