@@ -75,13 +75,18 @@ class Engines:
             raise ValueError(f"unknown parts: {sorted(unknown)}")
         self._settings = settings
         self.database = database
-        self._given = frozenset(given)
+        self._given: frozenset[str] = frozenset()
         self._parts: dict[str, Future[Any]] = {name: Future() for name in self.PARTS}
         for name, part in given.items():
-            self._parts[name].set_result(part)
+            self.bring(name, part)
         self._lock = threading.Lock()
         self._loaders: ThreadPoolExecutor | None = None
         self._closed = False
+
+    def bring(self, name: str, part: Any) -> None:
+        """Bring a part that was made elsewhere, before anything is loaded."""
+        self._given |= {name}
+        self._parts[name].set_result(part)
 
     def start(self) -> None:
         """Begin to load what was not given, text before sound. Doing it twice does nothing."""

@@ -1,0 +1,69 @@
+"""The interface is as it is described, whatever is sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import schemathesis
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+
+from server.identity import Role
+from server.services import Services
+
+ROUTES_WITHOUT_DESCRIPTION = {"/", "/<path:path>", "/healthz", "/readyz", "/v1/openapi.json", "/v1/realtime"}
+
+
+def test_every_route_is_described(app: Flask) -> None:
+    told = app.test_client().get("/v1/openapi.json").json
+
+    assert told is not None
+    routes = {rule.rule for rule in app.url_map.iter_rules()} - ROUTES_WITHOUT_DESCRIPTION
+    assert {path.replace("{", "<").replace("}", ">") for path in told["paths"]} == routes
+
+
+def test_every_operation_has_a_sentence_and_its_problems(app: Flask) -> None:
+    told = app.test_client().get("/v1/openapi.json").json
+
+    assert told is not None
+    operations = [operation for path in told["paths"].values() for operation in path.values()]
+    assert len({operation["operationId"] for operation in operations}) == len(operations)
+    for operation in operations:
+        assert operation["summary"].endswith((".", ";", ","))
+        for status, response in operation["responses"].items():
+            if int(status) >= 400:
+                assert list(response["content"]) == ["application/problem+json"]
+
+
+def operations() -> list[str]:
+    """Name the operations to send nonsense to; speech and sound have tests of their own."""
+    return [
+        "GET /v1/me", "PATCH /v1/me", "POST /v1/demo", "DELETE /v1/sign-in",
+        "GET /v1/cards", "GET /v1/cards/{slug}", "GET /v1/tips", "POST /v1/cards/{slug}/opened",
+        "POST /v1/questions", "POST /v1/turns/{turn}/helped", "POST /v1/open-questions",
+        "GET /v1/conversations", "GET /v1/conversations/{conversation}",
+        "DELETE /v1/conversations/{conversation}", "DELETE /v1/conversations", "GET /v1/export",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("operation", operations())
+def test_nothing_that_is_sent_makes_it_crash(app: Flask, services: Services, operation: str) -> None:
+    app.extensions["souffleur.limiter"].enabled = False
+    noor = services.people.add("Noor", Role.EMPLOYEE)
+    headers = {"Authorization": f"Bearer {services.people.make_token(noor.id)}"}
+    schema = schemathesis.openapi.from_wsgi("/v1/openapi.json", app)
+    method, _, path = operation.partition(" ")
+
+    @settings(
+        max_examples=15,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=schema[path][method].as_strategy())
+    def send(case: Any) -> None:
+        case.call_and_validate(headers=headers)
+
+    send()
