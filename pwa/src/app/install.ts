@@ -9,6 +9,7 @@ interface InstallPrompt extends Event {
 }
 
 const DISMISSED = "souffleur-install-dismissed";
+const PATIENCE_MILLISECONDS = 3000;
 const CHECK_MILLISECONDS = 60 * 60 * 1000;
 
 function standalone(): boolean {
@@ -49,6 +50,13 @@ export function watchInstall(model: WritableModel): { install(): void; dismiss()
   };
 }
 
+/** Fetching everything for later must not compete with the first question for a slow connection. */
+function afterLoading(work: () => void): void {
+  const wait = () => setTimeout(work, PATIENCE_MILLISECONDS);
+  if (document.readyState === "complete") wait();
+  else addEventListener("load", wait, { once: true });
+}
+
 /** Registers the service worker; a new version waits until the person asks for it. */
 export function watchUpdates(model: WritableModel): { apply(): void } {
   const waiting = signal<ServiceWorker | null>(null);
@@ -58,7 +66,7 @@ export function watchUpdates(model: WritableModel): { apply(): void } {
     // Shown only between turns, and once shown it stays: an offer that comes and goes cannot be tapped.
     if (waiting.value && !busy) model.updateReady.value = true;
   });
-  if (import.meta.env.PROD && navigator.serviceWorker) {
+  const register = () => {
     navigator.serviceWorker.addEventListener("controllerchange", () => {
       if (asked) location.reload();
     });
@@ -72,7 +80,8 @@ export function watchUpdates(model: WritableModel): { apply(): void } {
       });
       setInterval(() => void registration.update().catch(() => undefined), CHECK_MILLISECONDS);
     });
-  }
+  };
+  if (import.meta.env.PROD && navigator.serviceWorker) afterLoading(register);
   return {
     apply() {
       asked = true;
