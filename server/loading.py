@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from voice.vad import SileroVad
 
 
-def load_shelf(settings: Settings, _engines: Engines) -> CardShelf:
+def load_shelf(settings: Settings, engines: Engines) -> CardShelf:
     """Read the starter pack and the organisation's own cards; an own card replaces a starter card."""
     from server.content.loading import STARTER, load_cards
     from server.content.shelf import CardShelf
+    from server.content.tables import sync
 
-    cards = {card.slug: card for card in load_cards(STARTER)}
-    if settings.cards is not None:
-        cards.update({card.slug: card for card in load_cards(settings.cards)})
-    return CardShelf(cards.values())
+    shelf = CardShelf(load_cards(STARTER, *([settings.cards] if settings.cards is not None else [])))
+    sync(engines.database, shelf)
+    return shelf
 
 
 def load_search(settings: Settings, engines: Engines) -> CardSearch:
@@ -39,12 +39,22 @@ def load_search(settings: Settings, engines: Engines) -> CardSearch:
     return search
 
 
-def load_responder(_settings: Settings, engines: Engines) -> Companion:
-    """Put together what answers."""
+def load_responder(settings: Settings, engines: Engines) -> Companion:
+    """Put together what answers: the cards, and a language model where one is configured or found."""
     from server.content.open_questions import OpenQuestions
     from server.conversation.companion import Companion
+    from server.conversation.finder import ModelFinder
+    from server.conversation.llm import Teller
 
-    return Companion(engines.shelf, engines.search, notes=OpenQuestions(engines.database))
+    finder = ModelFinder(
+        url=settings.chat_url,
+        key=settings.chat_key,
+        model=settings.chat_model,
+        first_token_seconds=settings.chat_first_token_seconds,
+        own_port=settings.port,
+    )
+    notes = OpenQuestions(engines.database)
+    return Companion(engines.shelf, engines.search, teller=Teller(finder), notes=notes)
 
 
 def load_voices(settings: Settings, _engines: Engines) -> VoiceChain:

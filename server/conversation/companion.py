@@ -66,6 +66,11 @@ class Companion:
         dialogue.asked(question.text)
         yield from _remembered(self._answer(question, dialogue), dialogue)
 
+    def close(self) -> None:
+        """Stop what a language model is still saying."""
+        if self._teller is not None:
+            self._teller.close()
+
     def command(
         self, command: Command, dialogue: Dialogue, language: str, *, said: str | None = None
     ) -> Iterator[Part]:

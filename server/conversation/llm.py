@@ -44,6 +44,10 @@ class Teller:
         except ModelFailed:
             return None
 
+    def close(self) -> None:
+        """Stop every answer that is on its way."""
+        self._finder.close()
+
 
 class Telling:
     """One answer of the model. Always ``close`` it."""

@@ -8,6 +8,7 @@ MODULES = (
     "server.identity.people",
     "server.content.open_questions",
     "server.content.openings",
+    "server.content.tables",
     "server.conversation.store",
 )
 
