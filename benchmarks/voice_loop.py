@@ -2,12 +2,12 @@
 
     python -m benchmarks.voice_loop --manifest FILE [--sessions N] [--limit N]
 
-The manifest holds rows ``{"audio", "text", "language"}``, one JSON object a line or one JSON array. A server is
-started with an instance folder of its own, offline, with the embedded engines; every recording is sent at the pace
-at which it was spoken, in 30 ms frames, with silence after it. The clock starts when the last speech leaves the
-client (by Silero on the whole recording) and stops at the first byte of sound of the answer that stands. A turn
-without an answer counts with the longest wait; an answer to part of the words is counted apart. The last line
-printed is one JSON object.
+The manifest holds rows ``{"audio", "text", "language"}``, one JSON object a line or one JSON array. A server
+is started with an instance folder of its own, offline, with the embedded engines; every recording is sent at the
+pace at which it was spoken, in 30 ms frames, with silence after it. The clock starts when the last speech leaves
+the client (by Silero on the whole recording) and stops at the first byte of sound of the answer that stands. A
+turn without an answer counts with the longest wait; an answer to part of the words is counted apart. The last
+line printed is one JSON object.
 """
 
 from __future__ import annotations

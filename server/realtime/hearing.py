@@ -32,8 +32,15 @@ class Hearing:
         self._early: list[FloatArray] = []
         self._early_samples = 0
         self._bytes = 0
-        self.name = "loading"
-        """Name of the recognition model."""
+
+    @property
+    def name(self) -> str:
+        """Name of the recognition model, as far as it is known yet."""
+        try:
+            ears = self._ears()
+        except SouffleurError:
+            return "none"
+        return ears.name if ears is not None else "loading"
 
     @property
     def received(self) -> int:
@@ -137,7 +144,6 @@ class Hearing:
                 self._early, self._early_samples = [], 0
                 raise Refused(SPEECH_MODEL_MISSING) from error
             if ears is not None:
-                self.name = ears.name
                 self._listener = Listener(ears.vad.stream(), ears.recogniser, self._listening())
         return self._listener
 
