@@ -177,8 +177,10 @@ def _speech(recording: FloatArray, chances: Sequence[float]) -> tuple[float, flo
             continue
         start = number * WINDOW_SECONDS
         begins = begins if ends else start
-        inside = np.flatnonzero(loud[round(start * 100) : round((start + WINDOW_SECONDS) * 100)])
-        ends = start + (inside[-1] + 1) * 0.01 if len(inside) else ends
+        first, past = int(start * 100), int((start + WINDOW_SECONDS) * 100) + 1
+        inside = np.flatnonzero(loud[first:past])
+        if len(inside):
+            ends = min(start + WINDOW_SECONDS, (first + inside[-1] + 1) * 0.01)
     return begins, ends
 
 

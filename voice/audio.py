@@ -130,7 +130,7 @@ def _require_recording(container: InputContainer) -> None:
 
 def _decoded(container: InputContainer) -> Iterator[FloatArray]:
     """Give mono float blocks; a frame that cannot be read is skipped, but mostly unreadable is an error."""
-    resampler = av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE)
+    resampler = av.AudioResampler(format="fltp", rate=SAMPLE_RATE)
     good = bad = 0
     for packet in container.demux(container.streams.audio[0]):
         try:
@@ -148,5 +148,7 @@ def _decoded(container: InputContainer) -> Iterator[FloatArray]:
 
 
 def _mono(resampler: av.AudioResampler, frame: AudioFrame | None) -> Iterator[FloatArray]:
+    """Give the mean of the channels: FFmpeg's own mix adds up to 3 dB, which clips loud stereo."""
     for converted in resampler.resample(frame):
-        yield np.nan_to_num(converted.to_ndarray().reshape(-1).astype(np.float32))
+        channels = np.nan_to_num(converted.to_ndarray().astype(np.float32))
+        yield channels.mean(axis=0)

@@ -27,6 +27,8 @@ def may_be_complete(text: str, language: str) -> bool:
         return True
     if stripped.endswith(("...", "\u2026", ",", ":", "-")) or words[-1] in FILLERS:
         return False
+    if stripped.endswith("?"):
+        return True
     if len(words) > 1 and words[-1] in OPEN_WORDS.get(language, frozenset()):
         return False
     return not _number_in_progress(words, language)

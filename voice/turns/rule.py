@@ -17,8 +17,10 @@ from voice.turns.backchannel import is_whole_answer
 from voice.turns.completeness import may_be_complete
 from voice.turns.rhythm import Habit, Rhythm
 
-QUICK = (0.384, 0.64)
-"""Wait, in seconds, where turns usually end: for who speaks briefly, and for who speaks at length."""
+QUICK = (0.352, 0.64)
+"""Wait, in seconds, beyond the typical turn: for who speaks briefly, and for who speaks at length."""
+USUAL = (0.384, 0.64)
+"""Wait where turns usually end: just short of the typical turn."""
 SLOW = (0.8, 0.85)
 """Wait where the turn would be among this person's shorter ones."""
 EARLY = 0.95
@@ -76,5 +78,5 @@ def _by_length(spoken: float, habit: Habit) -> float:
     at_length = min(1.0, max(0.0, (habit.typical - BRIEF) / (LENGTHY - BRIEF)))
     if spoken < 0.8 * habit.early:
         return EARLY
-    brief, lengthy = SLOW if spoken < habit.knee else QUICK
+    brief, lengthy = SLOW if spoken < habit.knee else USUAL if spoken < habit.typical else QUICK
     return brief + (lengthy - brief) * at_length
