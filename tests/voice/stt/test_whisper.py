@@ -12,10 +12,10 @@ from benchmarks.speech_corpus import GAME, corpus_lines, installed
 from benchmarks.stt import normalise, word_errors
 from voice.audio import read_audio
 from voice.errors import ModelMissingError, SpeechEngineError
+from voice.listening.words import UtteranceWords
 from voice.stt.base import FloatArray, Purpose, RecognitionOptions
 from voice.stt.bundled import join_bundled
 from voice.stt.pool import RecogniserPool
-from voice.stt.session import UtteranceSession
 from voice.stt.whisper import WhisperTranscriber
 
 DUTCH = RecognitionOptions("nl")
@@ -104,16 +104,16 @@ def test_a_long_recording_is_heard_to_its_end(whisper: WhisperTranscriber) -> No
 
 @pytest.mark.speech
 @needs_speech
-def test_a_session_over_the_pool_takes_the_speculative_text_over(whisper: WhisperTranscriber) -> None:
+def test_a_guess_in_a_pause_is_the_transcript_when_the_turn_is_over(whisper: WhisperTranscriber) -> None:
     pool = RecogniserPool(whisper)
     try:
-        session = UtteranceSession(pool, DUTCH)
-        for frame in np.array_split(said("Wat moeten we ermee?"), 20):
-            session.accept(frame)
-        early = session.ask(Purpose.SPECULATIVE)
-        assert early.result(60).text
-        session.accept(np.zeros(RATE // 4, np.float32), speech=False)
-        assert session.ask(Purpose.FINAL) is early
+        words = UtteranceWords(pool, DUTCH)
+        sound = said("Wat moeten we ermee?")
+        guess = pool.submit(sound, DUTCH, Purpose.SPECULATIVE)
+        words.adopt_guess(guess, sound)
+        guessed = guess.result(60)
+        assert guessed.text
+        assert words.finish(np.concatenate([sound, np.zeros(RATE, np.float32)])).result(60) is guessed
     finally:
         pool.close()
 
