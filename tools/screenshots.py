@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PWA = ROOT / "pwa"
 SIZES = {"phone": (390, 844), "laptop": (1280, 800)}
 THEMES = ("light", "dark")
-QUESTION = "Er staat een boze inwoner voor me, wat zeg ik?"
+QUESTION = "Wat zeg ik tegen een boze inwoner?"
 QUIET_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -84,7 +84,7 @@ def wait_for(address: str, seconds: float = 30) -> None:
     raise SystemExit(f"{address} did not answer within {seconds:.0f} s")
 
 
-def open_page(browser: Browser, size: str, theme: str) -> Page:
+def open_page(browser: Browser, size: str, theme: str, sharpness: float = 1) -> Page:
     """A page as large as a device, with motion off so that two pictures are alike."""
     width, height = SIZES[size]
     context = browser.new_context(
@@ -93,7 +93,7 @@ def open_page(browser: Browser, size: str, theme: str) -> Page:
         reduced_motion="reduce",
         locale="nl-NL",
         timezone_id="Europe/Amsterdam",
-        device_scale_factor=1,
+        device_scale_factor=sharpness,
     )
     return context.new_page()
 
@@ -120,7 +120,7 @@ def take_stories(browser: Browser, address: str, names: list[str], out: Path, fu
 
 def take_readme(browser: Browser, address: str, target: Path) -> None:
     """One question, typed in the real product, and its answer."""
-    page = open_page(browser, "phone", "light")
+    page = open_page(browser, "phone", "light", sharpness=1.5)
     page.goto(address)
     settle(page)
     page.locator(".dock-side").first.click()

@@ -8,10 +8,11 @@ import "./card.css";
 import { Markdown } from "./Markdown";
 import { Marked } from "./Marked";
 
-/** Which part of the card sounds now: `0` the line to say, `1` the first step, and so on. */
+/** Which part of the card it is about now: `0` the line to say, `1` the first step, and so on. */
 export interface Sounding {
   readonly part: number;
-  readonly progress: number;
+  /** How far the voice is in that part, 0 to 1; null: it was said, or only shown. */
+  readonly progress: number | null;
 }
 
 interface CardViewProps {
@@ -41,18 +42,14 @@ export function CardView({ card, level, sounding, eyebrow }: CardViewProps) {
           <Marked text={card.firstLine} progress={at(0)} />
         </p>
       </blockquote>
+      <SourceLine card={card} />
       {card.steps.length > 0 && (
         <ol class="steps" lang={card.language}>
           {card.steps.map((step, index) => (
-            <li key={step} class={at(index + 1) === null ? "step" : "step step-now"}>
-              <span>
-                <Marked text={step} progress={at(index + 1)} />
-              </span>
-            </li>
+            <Step key={step} text={step} now={sounding?.part === index + 1} progress={at(index + 1)} />
           ))}
         </ol>
       )}
-      <SourceLine card={card} />
       <details class="fold">
         <summary>{t("card.details")}</summary>
         <div class="fold-body">
@@ -70,6 +67,23 @@ export function CardView({ card, level, sounding, eyebrow }: CardViewProps) {
         </div>
       </details>
     </article>
+  );
+}
+
+interface StepProps {
+  readonly text: string;
+  /** It is about this step now. */
+  readonly now: boolean;
+  readonly progress: number | null;
+}
+
+function Step({ text, now, progress }: StepProps) {
+  return (
+    <li class={now ? "step step-now" : "step"} aria-current={now ? "step" : undefined}>
+      <span>
+        <Marked text={text} progress={progress} />
+      </span>
+    </li>
   );
 }
 

@@ -35,7 +35,7 @@ export function Answer({ item, latest, withCard }: AnswerProps) {
       {item.generalKnowledge && <p class="answer-note answer-doubt">{t("answer.general")}</p>}
       <Sources item={item} shown={latest ? (whole?.slug ?? null) : null} />
       {unknown && <Unknown item={item} />}
-      {item.canRate && <Helped item={item} />}
+      {item.canRate && (latest || item.card !== null) && <Helped item={item} />}
     </article>
   );
 }
@@ -104,7 +104,7 @@ function Unknown({ item }: { readonly item: AnswerItem }) {
     <div class="unknown">
       {item.suggestions.length > 0 && (
         <>
-          <h3>{t("unknown.nearest")}</h3>
+          <h3 class="sr-only">{t("unknown.nearest")}</h3>
           <ul class="unknown-cards">
             {item.suggestions.map((card) => (
               <li key={card.slug}>

@@ -18,11 +18,14 @@ export function Composer({ focus }: { readonly focus: boolean }) {
   useEffect(() => {
     if (focus) field.current?.focus();
   }, [focus]);
-  const send = () => {
-    if (draft.value.trim() === "") return;
-    actions.ask(draft.value.trim());
-    draft.value = "";
+  const words = draft.value;
+  useEffect(() => {
     if (field.current) grow(field.current);
+  }, [words]);
+  const send = () => {
+    if (words.trim() === "") return;
+    actions.ask(words.trim());
+    draft.value = "";
   };
   return (
     <form
@@ -43,10 +46,9 @@ export function Composer({ focus }: { readonly focus: boolean }) {
         maxlength={LONGEST}
         enterkeyhint="send"
         placeholder={t("composer.placeholder")}
-        value={draft.value}
+        value={words}
         onInput={(event) => {
           draft.value = event.currentTarget.value;
-          grow(event.currentTarget);
         }}
         onKeyDown={(event) => {
           if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;

@@ -25,7 +25,7 @@ export function Now() {
   const { model } = useApp();
   const wide = useWide();
   const items = model.transcript.value;
-  const scroller = useNewestInSight(items);
+  const scroller = useNewestInSight(`${items.at(-1)?.id} ${model.answerCard.value?.slug}`);
   const sounds = model.voice.value === "speaking" || model.voice.value === "held";
   return (
     <div class="now">
@@ -86,15 +86,17 @@ function BesideCard({ items }: { readonly items: readonly TranscriptItem[] }) {
   return <CardView card={card} level={2} sounding={soundingPart(card, answer, model)} />;
 }
 
-/** Brings the latest question to the top when it or its answer appears, so that reading begins at the beginning. */
-function useNewestInSight(items: readonly TranscriptItem[]) {
+/**
+ * Brings the latest question to the top when something new appears (it, its answer, the card of that), so that
+ * reading begins at the beginning.
+ */
+function useNewestInSight(newest: string) {
   const scroller = useRef<HTMLDivElement>(null);
-  const newest = items.at(-1)?.id;
   useEffect(() => {
     const place = scroller.current;
     const said = place?.querySelectorAll<HTMLElement>("[data-said]");
     const last = said?.item(said.length - 1);
-    if (!place || !last || newest === undefined) return;
+    if (!place || !last || newest === "") return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     place.scrollTo({ top: last.offsetTop - 8, behavior: calm ? "auto" : "smooth" });
   }, [newest]);

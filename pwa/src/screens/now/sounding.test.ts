@@ -25,10 +25,12 @@ describe("soundingPart", () => {
   const model = createModel();
   const item = answer(ANGRY);
 
-  it("is nothing while nothing sounds or another answer does", () => {
-    expect(soundingPart(ANGRY, item, model)).toBeNull();
+  it("is what was said last while nothing sounds or another answer does", () => {
+    expect(soundingPart(ANGRY, item, model)).toEqual({ part: 0, progress: null });
     model.audible.value = { item: "other", sentence: 1, progress: 0.5 };
-    expect(soundingPart(ANGRY, item, model)).toBeNull();
+    const step = { ...item, sentences: [sentence(ANGRY.steps[2] ?? "")] };
+    expect(soundingPart(ANGRY, step, model)).toEqual({ part: 3, progress: null });
+    expect(soundingPart(ANGRY, { ...item, sentences: [sentence("Iets anders.")] }, model)).toBeNull();
   });
 
   it("follows the voice through a piece of a line", () => {
@@ -48,6 +50,6 @@ describe("soundingPart", () => {
   it("marks nothing for who does not want marks", () => {
     model.preferences.value = { ...DEFAULT_PREFERENCES, captions: false };
     model.audible.value = { item: item.id, sentence: 1, progress: 0.5 };
-    expect(soundingPart(ANGRY, item, model)).toBeNull();
+    expect(soundingPart(ANGRY, item, model)).toEqual({ part: 0, progress: null });
   });
 });

@@ -32,13 +32,17 @@ function within(part: string, sentence: string, progress: number): number {
   return Math.min(1, (start + progress * bare(sentence).length) / length);
 }
 
-/** The part of the card that sounds now, from the answer that is being spoken; null when none does. */
+/** The part of the card that an answer is about: what sounds now, or else what it said last; null when neither is on the card. */
 export function soundingPart(card: Card, answer: AnswerItem, model: Model): Sounding | null {
   const audible = model.audible.value;
-  if (audible === null || audible.item !== answer.id || !model.preferences.value.captions) return null;
-  const sentence = answer.sentences.find((each) => each.index === audible.sentence);
+  const here = audible !== null && audible.item === answer.id ? audible : null;
+  const sentence = here
+    ? answer.sentences.find((each) => each.index === here.sentence)
+    : answer.sentences.findLast((each) => partOf(card, each) >= 0);
   if (sentence === undefined) return null;
   const part = partOf(card, sentence);
   const text = part === 0 ? card.firstLine : card.steps[part - 1];
-  return text === undefined ? null : { part, progress: within(text, sentence.text, audible.progress) };
+  if (text === undefined) return null;
+  const marks = here !== null && model.preferences.value.captions;
+  return { part, progress: marks ? within(text, sentence.text, here.progress) : null };
 }

@@ -44,9 +44,10 @@ function NoCard() {
 function OpenTip({ card }: { readonly card: Card }) {
   const { model } = useApp();
   const audible = model.audible.value;
+  const marks = model.preferences.value.captions;
   const sounding: Sounding | null =
-    audible?.item === `tip:${card.slug}` && model.preferences.value.captions
-      ? { part: audible.sentence, progress: audible.progress }
+    audible?.item === `tip:${card.slug}`
+      ? { part: audible.sentence, progress: marks ? audible.progress : null }
       : null;
   return (
     <div class="tip-open">
