@@ -86,7 +86,7 @@ def test_a_card_is_heard(signed_in: FlaskClient, shelf: CardShelf) -> None:
     answer = signed_in.get(f"/v1/cards/{card.slug}/speech")
 
     assert answer.content_type == "audio/mpeg"
-    with av.open(io.BytesIO(answer.data)) as container:
+    with av.open(io.BytesIO(answer.data), mode="r") as container:
         loudest = max(abs(frame.to_ndarray()).max() for frame in container.decode(audio=0))
         assert container.duration is not None
         seconds = container.duration / av.time_base

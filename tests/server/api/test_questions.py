@@ -153,7 +153,7 @@ def test_somebody_elses_conversation_does_not_exist(app: Flask, signed_in: Flask
     ],
     ids=["mono", "stereo 44.1 kHz", "8 bit 8 kHz"],
 )
-def test_a_recorded_question(app: Flask, signed_in: FlaskClient, services: Services, sound: bytes) -> None:
+def test_a_recorded_question(signed_in: FlaskClient, services: Services, sound: bytes) -> None:
     heard = Understood("Een inwoner is zijn paspoort kwijt")
     services.engines.bring("pool", heard)
 
