@@ -285,7 +285,8 @@ class Listener:
         elif self._config.partials and self._heard - utterance.partial_at >= PARTIAL_WINDOWS:
             utterance.partial_at = self._heard
             utterance.words.ask_partial(utterance.sound.samples())
-        if utterance.silent >= PAUSE_WINDOWS and not utterance.words.guessing:
+        pausing = utterance.silent >= PAUSE_WINDOWS
+        if pausing and utterance.silent % PAUSE_WINDOWS == 0 and not utterance.words.guessing:
             utterance.words.guess(utterance.sound.samples())
         return self._end_if_over()
 
