@@ -1,7 +1,8 @@
 """Makes a manifest of real human Dutch speech from Debian's ``fillets-ng-data-nl``.
 
-The package holds the acted dialogue lines of the game Fish Fillets (GPL-2+); their texts are in ``fillets-ng-data``.
-Only levels whose folder begins with a letter from a to m are used: the others are kept for independent checks.
+The package holds the acted dialogue lines of the game Fish Fillets (GPL-2+); their texts are in
+``fillets-ng-data``. Only levels whose folder begins with a letter from a to m are used: the others are kept
+for independent checks.
 
     python -m benchmarks.speech_corpus --out DIR --kind turns --min-seconds 5 --max-seconds 12
 """
@@ -33,7 +34,7 @@ class CorpusLine:
     """Length of the recording with the silence around it, in seconds."""
 
     def row(self) -> dict[str, str]:
-        """Give the manifest row; the path is absolute, because the recordings stay where they are installed."""
+        """Give the manifest row; the path is absolute, because the recordings stay where they are."""
         return {"audio": str(self.audio), "text": self.text, "language": "nl"}
 
 
@@ -89,15 +90,11 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--out", type=Path, required=True, help="folder for the manifest")
-    parser.add_argument("--kind", choices=("stt", "turns"), default="turns", help="what the manifest is for")
-    parser.add_argument(
-        "--min-seconds", type=float, default=None, help="shortest recording (stt: 2, turns: 0.5)"
-    )
-    parser.add_argument(
-        "--max-seconds", type=float, default=None, help="longest recording (stt: 12, turns: 15)"
-    )
+    parser.add_argument("--kind", choices=("stt", "turns"), default="turns", help="use of the manifest")
+    parser.add_argument("--min-seconds", type=float, default=None, help="shortest (stt: 2, turns: 0.5)")
+    parser.add_argument("--max-seconds", type=float, default=None, help="longest (stt: 12, turns: 15)")
     parser.add_argument("--levels", default=OPEN_LEVELS, help="first letters of the level folders")
-    parser.add_argument("--limit", type=int, default=None, help="at most this many rows, spread evenly")
+    parser.add_argument("--limit", type=int, default=None, help="most rows, spread evenly")
     arguments = parser.parse_args()
     if not installed():
         parser.error(f"no recordings in {GAME}: install fillets-ng-data and fillets-ng-data-nl")
