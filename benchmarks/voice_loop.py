@@ -3,11 +3,11 @@
     python -m benchmarks.voice_loop --manifest FILE [--sessions N] [--limit N]
 
 The manifest holds rows ``{"audio", "text", "language"}``, one JSON object a line or one JSON array. A server
-is started with an instance folder of its own, offline, with the embedded engines; every recording is sent at the
-pace at which it was spoken, in 30 ms frames, with silence after it. The clock starts when the last speech leaves
-the client (by Silero on the whole recording) and stops at the first byte of sound of the answer that stands. A
-turn without an answer counts with the longest wait; an answer to part of the words is counted apart. The last
-line printed is one JSON object.
+is started with an instance folder of its own, offline, with the embedded engines; every recording is sent at
+the pace at which it was spoken, in 30 ms frames, with its own noise floor after it. The clock starts when the
+last speech leaves the client (see benchmarks.turn_stream) and stops at the first byte of sound of the answer
+that stands. A turn without an answer counts with the longest wait; an answer to part of the words is counted
+apart. The last line printed is one JSON object.
 """
 
 from __future__ import annotations
@@ -26,10 +26,11 @@ from typing import Any, Final
 import numpy as np
 from websockets.asyncio.client import ClientConnection, connect
 
+from benchmarks.manifest import Row, read_manifest
 from benchmarks.real_server import RealServer, running
+from benchmarks.turn_stream import prepare
 from voice.audio import SAMPLE_RATE, Resampler, read_audio, to_pcm16
-from voice.stt.base import FloatArray
-from voice.vad import WINDOW, WINDOW_SECONDS, SileroVad
+from voice.vad import SileroVad
 
 RATE: Final = 24_000
 FRAME_SECONDS: Final = 0.03
@@ -37,18 +38,17 @@ LONGEST_WAIT: Final = 6.0
 """Silence after the recording; a turn that is not answered by then is lost."""
 AFTER_ANSWER: Final = 0.6
 """How long to listen on, in case the answer is taken back."""
-SPEECH: Final = 0.5
 STAGES: Final = ("end_of_turn", "transcript", "first_sentence", "first_audio")
 CUT_SECONDS: Final = 0.4
 """A turn that was called over with its speech ending so much earlier has lost words."""
 
 
 @dataclass(frozen=True)
-class Recording:
+class Spoken:
     """One spoken turn."""
 
     pcm: bytes
-    """At :data:`RATE`, without the silence behind the speech that the recording has by itself."""
+    """At :data:`RATE`, with the noise floor of the recording behind it."""
     speech_end: float
     """In seconds."""
     language: str
@@ -81,35 +81,15 @@ class Turn:
         return len(self.turns) > 1 or early
 
 
-def load_manifest(path: Path) -> list[dict[str, str]]:
-    """Read the rows; relative paths are relative to the manifest."""
-    text = path.read_text(encoding="utf-8").strip()
-    rows: list[dict[str, str]]
-    rows = json.loads(text) if text.startswith("[") else [json.loads(line) for line in text.splitlines()]
-    for row in rows:
-        row["audio"] = str((path.parent / row["audio"]).resolve())
-    return rows
-
-
-def load_recording(row: dict[str, str], vad: SileroVad) -> Recording:
-    """Read one recording and find where its speech ends."""
-    samples = read_audio(Path(row["audio"]))
-    end = speech_end(samples, vad)
-    kept = samples[: round((end + 0.1) * SAMPLE_RATE)]
+def load(row: Row, vad: SileroVad) -> Spoken:
+    """Read one recording and find where its speech ends, as the benchmark of turns does."""
+    prepared = prepare(read_audio(row.audio), row.language, vad)
     resampler = Resampler(SAMPLE_RATE, RATE)
-    sound = np.concatenate([resampler.process(kept), resampler.flush()])
-    return Recording(to_pcm16(sound), end, row.get("language", "nl"))
+    sound = np.concatenate([resampler.process(prepared.sound), resampler.flush()])
+    return Spoken(to_pcm16(sound), prepared.ends, row.language)
 
 
-def speech_end(samples: FloatArray, vad: SileroVad) -> float:
-    """Give the end of the last speech by Silero on the whole recording, in seconds."""
-    whole = np.concatenate([samples, np.zeros(WINDOW, np.float32)])
-    chances = vad.stream().process(whole)
-    voiced = [index for index, chance in enumerate(chances) if chance >= SPEECH]
-    return (voiced[-1] + 1) * WINDOW_SECONDS if voiced else len(samples) / SAMPLE_RATE
-
-
-async def play(socket: ClientConnection, recording: Recording, turn: Turn, done: asyncio.Event) -> None:
+async def play(socket: ClientConnection, recording: Spoken, turn: Turn, done: asyncio.Event) -> None:
     """Send the recording and then silence, at the pace of the clock, until there is nothing to wait for."""
     size = round(FRAME_SECONDS * RATE) * 2
     turn.speech_end = recording.speech_end
@@ -153,7 +133,7 @@ def note(turn: Turn, event: dict[str, Any], now: float) -> None:
         turn.stages.setdefault("first_audio", now)
 
 
-async def one_turn(server: RealServer, recording: Recording) -> Turn:
+async def one_turn(server: RealServer, recording: Spoken) -> Turn:
     """Ask one question over a socket of its own."""
     turn, done = Turn(), asyncio.Event()
     headers = {"Authorization": f"Bearer {server.token}"}
@@ -169,7 +149,7 @@ async def one_turn(server: RealServer, recording: Recording) -> Turn:
     return turn
 
 
-async def all_turns(server: RealServer, recordings: Sequence[Recording], sessions: int) -> list[Turn]:
+async def all_turns(server: RealServer, recordings: Sequence[Spoken], sessions: int) -> list[Turn]:
     """Ask every question, so many people at once."""
     waiting = list(reversed(recordings))
     turns: list[Turn] = []
@@ -218,9 +198,9 @@ def main() -> None:
     parser.add_argument("--sessions", type=int, default=1, help="people who speak at once")
     parser.add_argument("--limit", type=int, default=None, help="most recordings")
     arguments = parser.parse_args()
-    rows = load_manifest(arguments.manifest)[: arguments.limit]
+    rows = read_manifest(arguments.manifest)[: arguments.limit]
     vad = SileroVad()
-    recordings = [load_recording(row, vad) for row in rows]
+    recordings = [load(row, vad) for row in rows]
     with running() as server:
         asyncio.run(all_turns(server, recordings[:1], 1))
         turns = asyncio.run(all_turns(server, recordings, arguments.sessions))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import signal
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
@@ -13,6 +14,8 @@ import pytest
 import soxr
 from openai import AsyncOpenAI
 from openai.resources.realtime.realtime import AsyncRealtimeConnection
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
 
 from benchmarks.real_server import RealServer, running
 from benchmarks.speech_corpus import GAME, installed
@@ -181,3 +184,17 @@ def test_push_to_talk_and_cancel(server: RealServer, question: bytes) -> None:
         assert (await talk.until("error")).error.code == "input_audio_buffer_commit_empty"
 
     converse(server, script)
+
+
+def test_a_restart_is_told_and_takes_no_grace_period(server: RealServer) -> None:
+    """Last in this file: the server is gone after it."""
+    headers = {"Authorization": f"Bearer {server.token}"}
+    with connect(server.socket_url, additional_headers=headers) as socket:
+        socket.recv(LIMIT)
+        server.process.send_signal(signal.SIGTERM)
+        with pytest.raises(ConnectionClosed) as closed:
+            while True:
+                socket.recv(LIMIT)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 1012
+    server.process.wait(LIMIT)

@@ -619,3 +619,14 @@ def test_closing_stops_the_answer() -> None:
     talk.send(type="souffleur.ask", client_id="c1", text="Een")
     talk.session.close()
     assert not talk.session.answers.active
+
+
+def test_a_monologue_of_ten_minutes_stays_one_turn_in_bounded_memory() -> None:
+    talk = Talk()
+    for _ in range(60):
+        talk.speak(9.7)
+        talk.silence(0.3)
+    assert "response.created" not in talk.types()
+    assert len(talk.all("input_audio_buffer.speech_started")) == 1
+    talk.silence(4.0)
+    assert len(talk.companion.asked) == 1
