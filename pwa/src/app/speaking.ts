@@ -94,6 +94,10 @@ export class Speaking {
       case "response.done":
         this.#done(event.response);
         break;
+      case "input_audio_buffer.speech_started":
+        // A new turn. An answer that was sent to its end is not cancelled by the server, but it may still sound here.
+        if (this.busy) void this.interrupt();
+        break;
       case "souffleur.output.hold":
         this.#hold(true);
         break;
