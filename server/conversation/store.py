@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import ForeignKey, Select, String, Text, UniqueConstraint, delete, func, select
+from sqlalchemy import ForeignKey, Select, String, Text, UniqueConstraint, delete, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -137,13 +137,14 @@ class Conversations(PersonalRepository[ConversationRow]):
                 session.delete(turn)
 
     def judge(self, turn_id: str, helped: bool) -> None:
-        """Keep whether an answer helped.
+        """Keep whether an answer helped; a turn of a live conversation is known by its client id.
 
         Raises:
             NotFound: the turn is not there, or it is somebody else's.
         """
         with self._database.session() as session:
-            turn = session.scalar(self._own_turns().where(TurnRow.id == turn_id))
+            known_as = or_(TurnRow.id == turn_id, TurnRow.client_id == turn_id)
+            turn = session.scalar(self._own_turns().where(known_as))
             if turn is None:
                 raise NotFound("no such turn")
             turn.helped = helped

@@ -111,7 +111,7 @@ function asking({ model, notices, conversation, questions, tips }: ActionParts):
     helped(answerId, helped) {
       const before = model.transcript.value;
       model.transcript.value = changeAnswer(before, answerId, { helped });
-      api.helped(answerId, helped).catch((error: unknown) => {
+      api.helped(conversation.turnOf(answerId), helped).catch((error: unknown) => {
         model.transcript.value = changeAnswer(model.transcript.value, answerId, { helped: null });
         if (error instanceof ApiError && error.status === 404) return;
         notices.failure(error);

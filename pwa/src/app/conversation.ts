@@ -73,6 +73,7 @@ export class Conversation {
   readonly #link: Realtime;
   readonly #unanswered = new Unanswered();
   readonly #wakeLock = new WakeLock();
+  readonly #turns = new Map<string, string>();
   #mode: Mode = "hands_free";
   /** The person wants to be heard (also while the browser still asks for the microphone). */
   #listening = false;
@@ -215,6 +216,11 @@ export class Conversation {
     this.#thinking = true;
     void this.#parts.safety.keep({ clientId, text, sound: null });
     this.#show();
+  }
+
+  /** Name of the turn on the server that an answer belongs to: its own, where it did not come live. */
+  turnOf(answer: string): string {
+    return this.#turns.get(answer) ?? answer;
   }
 
   command(name: CommandName): boolean {
@@ -378,7 +384,14 @@ export class Conversation {
     this.#follow(event);
     this.#model.transcript.value = apply(this.#model.transcript.value, event);
     this.#speaking.take(event);
+    if (event.type === "response.created") this.#remember(event.response.id);
     this.#show();
+  }
+
+  /** Note under which name the server keeps the question of this answer. */
+  #remember(response: string): void {
+    const answer = this.#model.transcript.value.find((item) => item.id === response);
+    if (answer?.kind === "answer") this.#turns.set(response, `${this.#link.session}:${answer.question}`);
   }
 
   /** What events change apart from the transcript and the sound. */

@@ -141,6 +141,11 @@ export class Questions implements Safety {
       return { kind: "answered" };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
+      if (error.code === "nothing_heard") {
+        this.#show(question.clientId, "", "unheard", true);
+        this.#parts.notices.tell("nothing_heard", error.text);
+        return { kind: "answered" };
+      }
       if (error.status !== 0) this.#parts.notices.failure(error);
       // Whoever is not signed in, or not allowed now, may be so later; what they asked is not thrown away.
       const later = error.temporary || error.status === 401 || error.status === 403;

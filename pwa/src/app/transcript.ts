@@ -69,10 +69,8 @@ function hear(items: Transcript, event: ServerEvent): Transcript | null {
       return items.some((item) => item.id === event.item_id)
         ? items
         : put(items, said(event.item_id, "", { spoken: true, state: "partial" }));
-    case "conversation.item.input_audio_transcription.delta":
-      return items.map((item) =>
-        item.kind === "said" && item.id === event.item_id ? { ...item, text: item.text + event.delta } : item,
-      );
+    case "souffleur.partial":
+      return changeSaid(items, event.item_id, { text: event.text });
     case "conversation.item.input_audio_transcription.completed": {
       const state = event.transcript.trim() === "" ? "unheard" : "final";
       return put(items, said(event.item_id, event.transcript, { spoken: true, state }));

@@ -74,6 +74,11 @@ export class Realtime {
     return this.#state;
   }
 
+  /** Name of the session, while there is one. */
+  get session(): string | null {
+    return this.#session;
+  }
+
   /** The server knows us and takes events. */
   get ready(): boolean {
     return this.#ready;
