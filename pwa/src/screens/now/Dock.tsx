@@ -16,6 +16,7 @@ import type { CommandName, Microphone, VoiceState } from "../../app/model";
 import { type Key, t } from "../../i18n";
 import { IconButton } from "../../ui/Button";
 import { MicButton, type MicShape } from "../../ui/MicButton";
+import "./dock.css";
 import { Composer } from "./Composer";
 import { typing } from "./draft";
 import { NO_MICROPHONE } from "./MicTrouble";
