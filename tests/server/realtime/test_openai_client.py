@@ -15,7 +15,7 @@ import soxr
 from openai import AsyncOpenAI
 from openai.resources.realtime.realtime import AsyncRealtimeConnection
 from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 
 from benchmarks.real_server import RealServer, running
 from benchmarks.speech_corpus import GAME, installed
@@ -119,6 +119,12 @@ def converse(server: RealServer, script: Callable[[Conversation], Awaitable[None
     asyncio.run(asyncio.wait_for(run(), 2 * LIMIT))
 
 
+def read_to_the_end(socket: ClientConnection) -> None:
+    """Read until the server closes."""
+    while True:
+        socket.recv(LIMIT)
+
+
 def test_a_spoken_question_gets_the_spoken_line_of_its_card(server: RealServer, question: bytes) -> None:
     async def script(talk: Conversation) -> None:
         created = await talk.until("session.created")
@@ -193,8 +199,7 @@ def test_a_restart_is_told_and_takes_no_grace_period(server: RealServer) -> None
         socket.recv(LIMIT)
         server.process.send_signal(signal.SIGTERM)
         with pytest.raises(ConnectionClosed) as closed:
-            while True:
-                socket.recv(LIMIT)
+            read_to_the_end(socket)
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == 1012
     server.process.wait(LIMIT)
