@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from flask.cli import with_appcontext
 
 from server.cli.checks import CHECKS, State
 from server.services import services
@@ -11,6 +12,7 @@ MARKS = {State.OK: "ok     ", State.NOTE: "note   ", State.BROKEN: "BROKEN "}
 
 
 @click.command()
+@with_appcontext
 def doctor() -> None:
     """Check every part; exit code 1 when something that is needed is broken."""
     broken = 0

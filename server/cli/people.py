@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import click
+from flask.cli import AppGroup, with_appcontext
 
 from server.errors import Conflict
 from server.identity import DEMO_NAMES, Person, Role
 from server.services import services
 
-
-@click.group()
-def person() -> None:
-    """Add people, list them, take their tokens away."""
+person = AppGroup("person", help="Add people, list them, take their tokens away.")
 
 
-@person.command()
+@person.command("add")
 @click.option("--name", required=True, help="Unique name.")
 @click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.EMPLOYEE.value)
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl")
@@ -46,6 +44,7 @@ def revoke_tokens(name: str) -> None:
 
 @click.command()
 @click.option("--person", "name", required=True, help="Name of the person; the demo employee is `demo`.")
+@with_appcontext
 def token(name: str) -> None:
     """Print a bearer token for a program; it cannot be shown again."""
     click.echo(services().people.make_token(find(name).id))

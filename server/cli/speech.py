@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import click
+from flask.cli import AppGroup
 
 from server.progress import ProgressLine
 from server.services import services
 from voice.errors import VoiceError
 
-
-@click.group()
-def speech() -> None:
-    """Recognition models."""
+speech = AppGroup("speech", help="Recognition models.")
 
 
-@speech.command()
+@speech.command("fetch")
 @click.argument("name", required=False)
 @click.option("--model", help="The same as NAME: small, large-v3-turbo, or a repository owner/name.")
 def fetch(name: str | None, model: str | None) -> None:

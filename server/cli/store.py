@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import click
+from flask.cli import with_appcontext
 
 from server.housekeeping import purge_expired
 from server.services import services
 
 
 @click.command()
+@with_appcontext
 def migrate() -> None:
     """Bring the database to the newest version."""
     database = services().database
@@ -17,6 +19,7 @@ def migrate() -> None:
 
 
 @click.command()
+@with_appcontext
 def purge() -> None:
     """Erase now what is older than the keep_days setting; the server does so by itself every day."""
     parts = services()
