@@ -106,7 +106,8 @@ class AnswerDesk:
                 break
             self._handle(answer, piece)
         self._settle_turn(answer)
-        ended = not (answer.in_progress or answer.silent) and self._held_at is None
+        stopped = answer.silent or answer.stopped_at is not None
+        ended = not (answer.in_progress or stopped) and self._held_at is None
         if ended and answer.played_out(self._desk.now):
             answer.silent = True
             self._desk.move(Move.SILENT)
