@@ -76,8 +76,9 @@ class ClockedRecogniser:
     ) -> Future[Transcript]:
         """Take a request at the present moment of the stream."""
         future: Future[Transcript] = Future()
-        if purpose is Purpose.SPECULATIVE:
-            self.asked.append((self.now, samples))
+        if purpose is not Purpose.SPECULATIVE:
+            return future  # asked after the decision, so it cannot change what is measured here
+        self.asked.append((self.now, samples))
         transcript = self.decode(samples, options.language)
         self._waiting.append(_Waiting(self.now + transcript.decode_seconds, future, transcript))
         return future
