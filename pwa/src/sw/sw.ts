@@ -6,7 +6,7 @@
  */
 
 import { ExpirationPlugin } from "workbox-expiration";
-import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
+import { addRoute, cleanupOutdatedCaches, createHandlerBoundToURL, precache } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { StaleWhileRevalidate } from "workbox-strategies";
 import { keepsSpeech, keepsText } from "./routes";
@@ -18,7 +18,14 @@ const SPEECH = "souffleur-speech";
 const MONTH_SECONDS = 30 * 24 * 3600;
 
 cleanupOutdatedCaches();
-precacheAndRoute(self.__WB_MANIFEST);
+precache(self.__WB_MANIFEST);
+// Before the precache's own route: the shell says "Vary: Accept", and a navigation's Accept header would not match.
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL("/index.html"), {
+    denylist: [/^\/v1\//, /^\/(healthz|readyz)/],
+  }),
+);
+addRoute();
 
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && keepsText(url),
@@ -34,11 +41,6 @@ registerRoute(
     plugins: [
       new ExpirationPlugin({ maxEntries: 30, maxAgeSeconds: MONTH_SECONDS, purgeOnQuotaError: true }),
     ],
-  }),
-);
-registerRoute(
-  new NavigationRoute(createHandlerBoundToURL("/index.html"), {
-    denylist: [/^\/v1\//, /^\/(healthz|readyz)/],
   }),
 );
 
