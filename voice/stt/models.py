@@ -49,8 +49,7 @@ def this_hardware() -> Hardware:
 def suited_model(hardware: Hardware) -> str:
     """Name the model that the machine carries at the speed of a conversation.
 
-    ``small`` decodes int8 in about four times the time of ``base`` and needs about 0.7 GB with the server
-    around it; below 3 GB of memory ``base`` is the honest choice.
+    The limit of 3 GB for ``small`` is an estimate from the size of its file, not a measurement.
     """
     if hardware.accelerators > 0:
         return "large-v3-turbo"

@@ -24,8 +24,8 @@ class _Job:
 class RecogniserPool:
     """Worker threads that share one transcriber: final before speculative before partial, oldest first.
 
-    One model with all threads inside one decode beats several decodes side by side on the small machines this
-    runs on, and a second model would double the memory, so ``workers`` is 1 unless measured otherwise.
+    ``workers`` is 1 by default: all threads then work on one decode, so that a single person waits least.
+    Which split serves several people best has not been measured.
 
     The queue is bounded by ``depth``. When it is full a partial or speculative request is refused (its future
     is cancelled) and a final one pushes out the least urgent request; only when ``depth`` final ones wait

@@ -33,7 +33,8 @@ _TOKENS_PER_SECOND = 12
 _HINT_TOKENS = 96
 _HOP = 160  # samples a log-mel frame
 _REPETITION_PENALTY = 1.1
-"""What turns a loop that is about to begin: word errors 0.525 with it, 0.547 without (beam 5, 100 lines)."""
+"""Meant to turn a loop that is about to begin. Together with the silence after the sound, word errors went
+from 0.551 to 0.525 on one set of 100 Dutch lines, on which it was chosen, and stayed at 0.58 on another."""
 _MOST_THREADS = 8
 _BEAMS = {Purpose.FINAL: 5, Purpose.SPECULATIVE: 5, Purpose.PARTIAL: 1}
 
@@ -165,8 +166,8 @@ class WhisperTranscriber:
     def _features(self, samples: FloatArray, window: int) -> FloatArray:
         """Log-mel frames of the sound, followed by digital silence up to the window.
 
-        faster-whisper fills up with frames of value zero, which is a soft hiss; true silence, on which
-        Whisper was trained, gave 0.5 points fewer word errors.
+        faster-whisper fills up with frames of value zero, which is a soft hiss; true silence is what
+        Whisper was trained on. On 100 lines the word errors were 0.547 against 0.551: no certain gain.
         """
         silence = max(0, window * _HOP - samples.size)
         features = self._model.feature_extractor(np.pad(samples, (0, silence)))
