@@ -1,9 +1,9 @@
 """Fit the fusion of search: four weights and a threshold, with cross-validation.
 
-``python -m benchmarks.fit_retrieval [--questions F]``. The questions are not those of ``benchmarks.retrieval``.
+``python -m benchmarks.fit_retrieval [--questions F]``; the questions are not those of ``benchmarks.retrieval``.
 Each card competes with "none of them" in a conditional logit (McFadden 1974); the threshold is then moved to
-where the share of right first cards and of right refusals are equal out of sample. The last line is one JSON
-object.
+where the shares of right first cards and of right refusals are equal out of sample. The last line is one
+JSON object.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Labels = npt.NDArray[np.intp]
 
 
 def read(path: Path, language: str) -> tuple[Array, Labels]:
-    """Give features (questions, cards, 4) and for each question its card's number; one past the last is none."""
+    """Give features (questions, cards, 4) and each question's card by number; one past the last is none."""
     search = CardSearch(CardShelf(load_cards(STARTER)))
     features: list[list[tuple[float, ...]]] = []
     labels: list[int] = []
