@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import socket
 import sys
+import time
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -15,10 +16,13 @@ from gunicorn.app.base import BaseApplication
 from server.app import create_app
 from server.gunicorn_options import options
 from server.instance import Instance
+from server.loading import speech_is_remote
 from server.logs import configure
+from server.progress import ProgressLine
 from server.report import start_lines
 from server.settings import Settings
 from server.store import Database
+from voice.errors import VoiceError
 
 log = logging.getLogger(__name__)
 
@@ -65,11 +69,36 @@ def port_is_free(settings: Settings) -> bool:
 
 
 def prepare(settings: Settings) -> None:
-    """Make the instance folder, its secrets and the tables."""
+    """Make the instance folder, its secrets and the tables, and look for the model."""
     Instance(settings.instance).prepare()
     database = Database(settings.database)
     database.migrate()
     database.close()
+    _prepare_speech(settings)
+
+
+def _prepare_speech(settings: Settings) -> None:
+    """Ask the model hub, once a day at most, for the model that suits this machine; never fail for want of it."""
+    if speech_is_remote(settings):
+        return
+    from voice.stt.setup import set_up_model
+
+    line = ProgressLine("Fetching a better recognition model")
+    try:
+        set_up = set_up_model(
+            settings.instance,
+            now=time.time(),
+            wanted=settings.speech_model,
+            offline=settings.offline,
+            progress=line,
+        )
+    except VoiceError as problem:
+        print(f"  {problem}", file=sys.stderr)
+        return
+    finally:
+        line.close()
+    if set_up.trouble:
+        print(f"  {set_up.trouble}; {set_up.found.name} is used.", flush=True)
 
 
 def main() -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from server.services import Services
@@ -21,6 +22,12 @@ def test_migrated_tables_are_the_declared_ones(services: Services) -> None:
         differences = compare_metadata(context, Base.metadata)
 
     assert differences == []
+
+
+def test_the_files_form_one_line_and_their_names_tell_the_newest(services: Services) -> None:
+    scripts = ScriptDirectory.from_config(services.database._alembic())
+
+    assert scripts.get_heads() == [services.database.newest_revision()]
 
 
 def test_migrating_twice_does_nothing(services: Services) -> None:
