@@ -1,6 +1,6 @@
 """Fit the fusion of search: four weights and a threshold, with cross-validation.
 
-``python -m benchmarks.fit_retrieval [--questions F]``; the questions are not those of ``benchmarks.retrieval``.
+Run ``python -m benchmarks.fit_retrieval [--questions F]``, on other questions than ``benchmarks.retrieval``.
 Each card competes with "none of them" in a conditional logit (McFadden 1974); the threshold is then moved to
 where the shares of right first cards and of right refusals are equal out of sample. The last line is one
 JSON object.
