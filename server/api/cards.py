@@ -41,7 +41,7 @@ class CardView(CardSummary):
     details: str
     source: str
     source_url: str | None
-    checked_on: str
+    checked_on: str | None
     owner: str
     valid_until: str | None
     expired: bool
@@ -85,7 +85,7 @@ def view(card: Card) -> CardView:
         details=card.details,
         source=card.source,
         source_url=card.source_url,
-        checked_on=card.checked_on.isoformat(),
+        checked_on=card.checked,
         owner=card.owner,
         valid_until=card.valid_until.isoformat() if card.valid_until else None,
         expired=card.expired(date.today()),  # noqa: DTZ011 - a day at the place of the server

@@ -156,10 +156,15 @@ def check_cards(services: Services) -> Iterator[Finding]:
                 yield Finding("cards", State.BROKEN, one.text("en"), "put this line right")
             continue
         expired = [card.slug for card in cards if card.expired(today)]
+        unchecked = sum(card.checked_on is None for card in cards)
         text = f"{len(cards)} cards in {folder}"
         if expired:
             remedy = "compare them with their source and move checked_on and valid_until"
             yield Finding("cards", State.NOTE, f"{text}; expired: {', '.join(expired)}", remedy)
+        elif unchecked:
+            remedy = "have their owners compare them with the source and fill in checked_on"
+            text = f"{text}; {unchecked} not yet checked by your organisation"
+            yield Finding("cards", State.NOTE, text, remedy)
         else:
             yield Finding("cards", State.OK, text)
 

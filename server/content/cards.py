@@ -46,8 +46,8 @@ class Card(BaseModel):
     """Markdown, one to three short paragraphs."""
     source: Spoken
     source_url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)] | None = None
-    checked_on: date
-    """Day on which the owner last compared the card with its source."""
+    checked_on: date | None = None
+    """Day on which the owner last compared the card with its source; absent as long as nobody did."""
     owner: Short
     valid_until: date | None = None
     audience: tuple[Word, ...] = ()
@@ -67,7 +67,7 @@ class Card(BaseModel):
 
     @model_validator(mode="after")
     def _fits_together(self) -> Card:
-        if self.valid_until is not None and self.valid_until < self.checked_on:
+        if self.valid_until and self.checked_on and self.valid_until < self.checked_on:
             raise problem("dates", "valid_until ligt voor checked_on.", "valid_until lies before checked_on.")
         if len(self.tile_label.split()) > MAX_LABEL_WORDS:
             raise problem(
@@ -76,6 +76,11 @@ class Card(BaseModel):
                 f"tile_label has more than {MAX_LABEL_WORDS} words.",
             )
         return self
+
+    @property
+    def checked(self) -> str | None:
+        """Give the day of the last check as an ISO date."""
+        return self.checked_on.isoformat() if self.checked_on else None
 
     def expired(self, today: date) -> bool:
         """Tell whether the card is past the day until which its owner vouches for it."""

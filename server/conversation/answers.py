@@ -45,7 +45,7 @@ class SourceView(BaseModel):
     title: str
     source: str
     url: str | None
-    checked_on: str
+    checked_on: str | None
     example: bool
 
 

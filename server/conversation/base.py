@@ -65,8 +65,8 @@ class Source:
     title: str
     source: str
     url: str | None
-    checked_on: str
-    """ISO date on which the author checked the source."""
+    checked_on: str | None
+    """ISO date on which the owner last compared the card with its source; None if nobody did yet."""
     example: bool = False
     """True where the fact is an example that differs by municipality."""
 

@@ -65,5 +65,5 @@ def sentences(markdown: str) -> list[str]:
 def source_of(card: Card) -> Source:
     """Give where a card comes from, for the screen."""
     return Source(
-        card.slug, card.title, card.source, card.source_url, card.checked_on.isoformat(), card.example
+        card.slug, card.title, card.source, card.source_url, card.checked, card.example
     )

@@ -87,7 +87,7 @@ export interface Source {
   readonly source: string;
   readonly url: string | null;
   /** ISO date on which the author checked the source. */
-  readonly checkedOn: string;
+  readonly checkedOn: string | null;
   /** True where the fact is an example that differs by municipality. */
   readonly example: boolean;
 }
@@ -170,7 +170,7 @@ export interface Card extends CardSummary {
   readonly details: string;
   readonly source: string;
   readonly sourceUrl: string | null;
-  readonly checkedOn: string;
+  readonly checkedOn: string | null;
   readonly owner: string;
   readonly validUntil: string;
   readonly example: boolean;

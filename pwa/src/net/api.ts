@@ -66,7 +66,7 @@ export interface WireCard extends WireCardSummary {
   details: string;
   source: string;
   source_url: string | null;
-  checked_on: string;
+  checked_on: string | null;
   owner: string;
   valid_until: string;
   example: boolean;

@@ -1280,7 +1280,7 @@ export interface SourceView {
   title: string;
   source: string;
   url: string | null;
-  checked_on: string;
+  checked_on: string | null;
   example: boolean;
 }
 /**

@@ -87,12 +87,17 @@ function Step({ text, now, progress }: StepProps) {
   );
 }
 
+/** When somebody last compared a card with its source, in words. */
+export function checked(on: string | null): string {
+  return on === null ? t("card.unchecked") : t("card.checked_on", { date: day(on) });
+}
+
 /** Where the card comes from and when somebody last looked. */
 function SourceLine({ card }: { readonly card: Card }) {
   return (
     <p class="source">
       <SourceName name={card.source} url={card.sourceUrl} />
-      <span>{t("card.checked_on", { date: day(card.checkedOn) })}</span>
+      <span>{checked(card.checkedOn)}</span>
       {card.example && <span class="example">{t("card.example")}</span>}
     </p>
   );

@@ -49,8 +49,8 @@ class SourceView(Part):
     title: str
     source: str
     url: str | None
-    checked_on: str
-    """ISO date."""
+    checked_on: str | None
+    """ISO date; null as long as nobody compared the card with its source."""
     example: bool
     """The fact differs by municipality; what is said is an example."""
 

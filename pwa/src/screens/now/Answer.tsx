@@ -3,9 +3,9 @@
 import { useApp } from "../../app/context";
 import type { AnswerItem, Card, Sentence } from "../../app/model";
 import { navigate } from "../../app/router";
-import { day, t } from "../../i18n";
+import { t } from "../../i18n";
 import { Button } from "../../ui/Button";
-import { CardView, SourceName } from "../../ui/CardView";
+import { CardView, checked, SourceName } from "../../ui/CardView";
 import { Marked } from "../../ui/Marked";
 import { MomentChips } from "../../ui/MomentChips";
 import { Helped } from "./Helped";
@@ -85,7 +85,7 @@ function Sources({ item, shown }: SourcesProps) {
       {sources.map((source) => (
         <li key={source.card} class="source">
           <SourceName name={source.source} url={source.url} />
-          <span>{t("card.checked_on", { date: day(source.checkedOn) })}</span>
+          <span>{checked(source.checkedOn)}</span>
           {source.example && <span class="example">{t("card.example")}</span>}
         </li>
       ))}
