@@ -96,8 +96,9 @@ class _Section:
 
 
 def _cosines(rows: Matrix, query: Matrix) -> Matrix:
-    """Compare unit vectors without BLAS: its threads wait by spinning, which costs more than it gains here."""
-    return np.einsum("ij,j->i", rows, query)
+    """Compare unit vectors without BLAS, whose threads spin while they wait: dear on a busy machine."""
+    found: Matrix = np.einsum("ij,j->i", rows, query)
+    return found
 
 
 class CardSearch:
