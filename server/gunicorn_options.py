@@ -7,7 +7,6 @@ pool thread for as long as the socket lives), and some more for the HTTP interfa
 from __future__ import annotations
 
 import logging
-import os
 import signal
 import threading
 from typing import Any
@@ -53,9 +52,6 @@ def begin(worker: Any) -> None:
     Without this, gthread waits the whole grace period for sockets that never end by themselves and then cuts
     them off without a word (close code 1006).
     """
-    # The recogniser's OpenMP threads wait by spinning, which takes the other core from whoever needs it. Read
-    # when the library loads, which is below. On two busy cores one decode took 640 ms instead of 840.
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # noqa: TID251 - written for a library, not read
     app: Flask = worker.wsgi
     services_of(app).engines.start()
     services_of(app).housekeeper.start()
