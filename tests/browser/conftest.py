@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwr
 from tests.browser.house import House
 from tests.browser.sounds import KEYS, TALES, Piece, microphone
 from tests.browser.visit import Visit
+from tools.front import inputs
 from tools.places import FRONT
 
 CHROMIUM = os.environ.get("SOUFFLEUR_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
@@ -45,16 +46,8 @@ def needed(present: bool, what: str) -> None:
 @pytest.fixture(scope="package")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Give the one server that tests share; a test that harms it takes one of its own."""
-    needed((FRONT / "index.html").is_file(), "the built PWA (server/static/app)")
+    built()
     with House(tmp_path_factory.mktemp("house") / "instance") as started:
-        yield started
-
-
-@pytest.fixture
-def own_house(tmp_path: Path) -> Iterator[House]:
-    """Give a server that may be killed."""
-    needed((FRONT / "index.html").is_file(), "the built PWA (server/static/app)")
-    with House(tmp_path / "instance") as started:
         yield started
 
 
@@ -72,6 +65,15 @@ def chromium(player: Playwright) -> Iterator[Browser]:
     opened = player.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
     yield opened
     opened.close()
+
+
+def built() -> None:
+    """Fail where the PWA was not built, or its sources changed since."""
+    index = FRONT / "index.html"
+    needed(index.is_file(), "the built PWA (server/static/app)")
+    changed = max(path.stat().st_mtime for path in inputs())
+    if changed > index.stat().st_mtime:
+        pytest.fail("the PWA changed after its build: `make test` builds it again", pytrace=False)
 
 
 Visitor = Callable[..., Visit]
