@@ -78,7 +78,7 @@ def prepare(settings: Settings) -> None:
 
 
 def _prepare_speech(settings: Settings) -> None:
-    """Ask the model hub, once a day at most, for the model that suits this machine; never fail for want of it."""
+    """Ask the model hub, once a day at most, for the model that suits this machine; never fail for it."""
     if speech_is_remote(settings):
         return
     from voice.stt.setup import set_up_model

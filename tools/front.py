@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from tools.node import npm_environment
@@ -37,15 +36,6 @@ def build() -> bool:
         return False
     install_modules()
     say("Building the PWA")
-    fresh = FRONT.with_name("app.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    run(
-        ["npm", "run", "--silent", "build", "--", "--outDir", fresh, "--emptyOutDir", "--logLevel", "warn"],
-        cwd=PWA,
-        env=npm_environment(),
-    )
-    # A running server never sees half a build.
-    shutil.rmtree(FRONT, ignore_errors=True)
-    fresh.rename(FRONT)
+    run(["npm", "run", "--silent", "build"], cwd=PWA, env=npm_environment())
     stamp("pwa", wanted)
     return True
