@@ -1,8 +1,8 @@
 """Complete package-lock.json with the optional packages of other systems.
 
 npm writes only those optional packages into the lock that the registry at hand has; a mirror may hold those
-of one system only, and then ``npm ci`` refuses the lock everywhere. The version of each is exact in its parent,
-and system and processor are in its name, so nothing has to be asked.
+of one system only, and then ``npm ci`` refuses the lock everywhere. The version of each is exact in its
+parent, and system and processor are in its name, so nothing has to be asked.
 """
 
 from __future__ import annotations
