@@ -22,8 +22,8 @@ def test_it_is_asked_for_once_and_only_from_a_tap(visitor: Visitor) -> None:
         visit.microphone.click()
         visit.wait_for_state(LISTENS)
         # A tip makes room for itself: it closes the microphone.
-        visit.page.get_by_role("link", name="Tip").click()
-        visit.button("Boze inwoner").click()
-        visit.page.get_by_role("link", name="Nu").click()
+        visit.link("Tip").click()
+        visit.link("Boze inwoner").click()
+        visit.link("Nu").click()
         visit.wait_for_state(READY)
     assert visit.seen().asked == 1

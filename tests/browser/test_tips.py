@@ -21,7 +21,7 @@ CONTROLLED = "() => navigator.serviceWorker.ready.then(() => navigator.serviceWo
 def test_a_tap_on_a_tile_is_heard_and_read(visitor: Visitor) -> None:
     visit = visitor()
     visit.open("/tip")
-    visit.button(LABEL).click()
+    visit.link(LABEL).click()
     visit.page.locator(".quote", has_text=LINE).wait_for()
     visit.wait_for_sound()
     visit.button("Stop").click()
@@ -36,15 +36,15 @@ def test_without_a_connection_the_shell_and_the_tips_work_and_a_question_waits(
     visit.open()
     visit.page.wait_for_function(CONTROLLED)
     visit.page.reload()
-    visit.page.get_by_role("link", name="Tip").click()
-    visit.button(LABEL).wait_for()
+    visit.link("Tip").click()
+    visit.link(LABEL).wait_for()
 
     visit.page.context.set_offline(True)
     visit.page.reload()
-    visit.button(LABEL).click()
+    visit.link(LABEL).click()
     visit.page.locator(".quote", has_text=LINE).wait_for()
 
-    visit.page.get_by_role("link", name="Nu").click()
+    visit.link("Nu").click()
     visit.wait_for_state(GONE)
     question = f"Hoe verleng ik een rijbewijs, vraag {uuid4().hex[:6]}?"
     visit.ask(question)

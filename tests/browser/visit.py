@@ -75,6 +75,10 @@ class Visit:
         """Find a button by exactly its name."""
         return self.page.get_by_role("button", name=name, exact=True)
 
+    def link(self, name: str) -> Locator:
+        """Find a link by exactly its name; the tiles of the tips are links too."""
+        return self.page.get_by_role("link", name=name, exact=True)
+
     def said(self, words: str) -> Locator:
         """Find what the person said by some of its words."""
         return self.page.locator(".said-text", has_text=words)

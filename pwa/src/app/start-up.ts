@@ -62,6 +62,8 @@ export function startUp(parts: StartUpParts): StartUp {
     else if (error.status === 403) conversation.stop("refused");
     else if (error.temporary) {
       reached(false);
+      // What is on this device is shown all the same.
+      void tips.load();
       again = setTimeout(() => void load(), AGAIN_MILLISECONDS);
     } else notices.failure(error);
   }
