@@ -164,10 +164,10 @@ class Engines:
         self.start()
         return self._get(name, 0) if self._parts[name].done() else None
 
-    def _get(self, name: str, wait: float = WAIT_SECONDS) -> Any:
+    def _get(self, name: str, wait: float | None = None) -> Any:
         self.start()
         try:
-            return self._parts[name].result(timeout=wait)
+            return self._parts[name].result(timeout=WAIT_SECONDS if wait is None else wait)
         except NotYet as problem:
             raise StillLoading(f"{name} is still loading") from problem
         except SouffleurError:

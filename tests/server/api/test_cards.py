@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import av
+import numpy as np
 import pytest
 from flask.testing import FlaskClient
 
@@ -87,7 +88,7 @@ def test_a_card_is_heard(signed_in: FlaskClient, shelf: CardShelf) -> None:
 
     assert answer.content_type == "audio/mpeg"
     with av.open(io.BytesIO(answer.data), mode="r") as container:
-        loudest = max(abs(frame.to_ndarray()).max() for frame in container.decode(audio=0))
+        loudest = max(float(np.abs(frame.to_ndarray()).max()) for frame in container.decode(audio=0))
         assert container.duration is not None
         seconds = container.duration / av.time_base
     words = len(" ".join((card.first_line, *card.steps)).split())
