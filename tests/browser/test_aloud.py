@@ -29,7 +29,7 @@ def test_a_question_aloud_is_heard_found_shown_and_spoken(house: House, speaker:
     visit = speaker(house, 1.5, KEYS)
     visit.open()
     visit.microphone.click()
-    visit.said("sleutels").wait_for()
+    visit.said("stoppen").wait_for()
     visit.page.locator(".quote", has_text=FIRST_LINE).wait_for()
     visit.page.locator(".source", has_text="Huisregels van de proefbalie").wait_for()
     visit.wait_for_state(SPEAKS)

@@ -62,7 +62,7 @@ def test_a_question_half_said_survives_a_killed_server(own_house: House, speaker
     own_house.start()
     if visit.microphone.get_attribute("aria-label") == "Klaar met praten":
         visit.microphone.click()
-    visit.said("sleutels").wait_for()
+    visit.said("stoppen").wait_for()
     visit.wait_for_answer(FIRST_LINE)
 
 
