@@ -64,6 +64,4 @@ def sentences(markdown: str) -> list[str]:
 
 def source_of(card: Card) -> Source:
     """Give where a card comes from, for the screen."""
-    return Source(
-        card.slug, card.title, card.source, card.source_url, card.checked, card.example
-    )
+    return Source(card.slug, card.title, card.source, card.source_url, card.checked, card.example)
