@@ -33,7 +33,16 @@ def main() -> int:
     model = install()
     port = free_port()
     arguments = ["--model", str(model), "--host", "127.0.0.1", "--port", str(port)]
-    arguments += ["--n_ctx", str(CONTEXT), "--chat_format", "chatml", "--model_alias", "smollm2"]
+    arguments += [
+        "--n_ctx",
+        str(CONTEXT),
+        "--n_threads",
+        str(os.cpu_count() or 1),
+        "--chat_format",
+        "chatml",
+        "--model_alias",
+        "smollm2",
+    ]
     log = HOME.parent / "server.log"
     with log.open("w") as output:
         server = subprocess.Popen(

@@ -18,7 +18,7 @@ from server.conversation.script import pieces
 from tests.server.conversation.shelves import TODAY
 
 URL = os.environ.get("SOUFFLEUR_TEST_CHAT_URL", "")
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Longer than in use: this is a test of the whole way and not of the speed of this machine."""
 
 pytestmark = [
