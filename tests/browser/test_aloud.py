@@ -56,8 +56,10 @@ def test_breaking_in_stops_the_sound_and_begins_a_new_turn(house: House, speaker
     visit.microphone.click()
     visit.wait_for_state(LISTENS)
     visit.ask("Waar stop ik deze sleutels in?")
-    visit.said("Nooit").wait_for()
-    visit.wait_for_answer("Welk sprookje is jouw favoriet?")
+    # What is understood of a voice over a voice varies; that it is a turn with an answer of its own does not.
+    visit.page.locator(".said").nth(1).wait_for()
+    visit.page.locator("article.answer").nth(1).wait_for()
+    visit.page.locator(".past .answer-note", has_text="Hier brak je in").wait_for()
 
     seen = visit.seen()
     speaking = seen.first(SPEAKS)
@@ -71,4 +73,3 @@ def test_breaking_in_stops_the_sound_and_begins_a_new_turn(house: House, speaker
     assert before > 0, "the answer was sounding when the person began to speak"
     assert stopped - onset < 1000, "the sound stopped"
     assert seen.first(LISTENS, after=onset) < seen.first(THINKS, after=onset)
-    visit.page.locator(".past .answer-note", has_text="Hier brak je in").wait_for()
