@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { AudioStage } from "../audio/stage";
 import { FakeWorkletNode, fakeMicrophone, SOUND_CARD } from "../testing/audio";
 import { FakeServer } from "../testing/server";
-import { Conversation, type KeptQuestion } from "./conversation";
+import { Conversation } from "./conversation";
 import { createModel } from "./model";
 import { Notices } from "./notices";
+import type { KeptQuestion } from "./rescue";
 
 const SECOND = 16_000;
 

@@ -4,10 +4,10 @@ import { CAPTURE_RATE, toWav } from "../audio/pcm";
 import { type Api, ApiError, type WireAnswer } from "../net/api";
 import type { Kept } from "../offline/database";
 import { type Outbox, OutboxFull, type Outcome } from "../offline/outbox";
-import type { KeptQuestion, Safety } from "./conversation";
 import { toAnswer } from "./mapping";
 import type { Moment, Waiting, WritableModel } from "./model";
 import type { Notices } from "./notices";
+import type { KeptQuestion, Safety } from "./rescue";
 import { changeSaid, put, said } from "./transcript";
 
 export interface QuestionParts {
