@@ -2,6 +2,7 @@
 
 import { fireEvent, screen, within } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ANGRY, answer, said } from "../../preview/sample";
 import { button, leave, resize, show } from "../../preview/show";
 
 beforeEach(() => resize(390, 844));
@@ -192,5 +193,18 @@ describe("everything by text", () => {
     const { actions } = show("now-empty");
     fireEvent.click(button("Hoe breng ik slecht nieuws?"));
     expect(actions.ask).toHaveBeenCalledWith("Hoe breng ik slecht nieuws?");
+  });
+});
+
+describe("beside the conversation, on a laptop", () => {
+  it("shows the card of the answer, and no earlier card beside an honest 'dat weet ik niet'", async () => {
+    resize(1280, 800);
+    const { model } = show("now-unknown");
+    const unknown = model.transcript.value;
+    model.answerCard.value = ANGRY;
+    model.transcript.value = [said("Hij schreeuwt"), answer(ANGRY)];
+    await vi.waitFor(() => expect(screen.queryByRole("heading", { name: ANGRY.title })).toBeTruthy());
+    model.transcript.value = [...model.transcript.value, ...unknown];
+    await vi.waitFor(() => expect(screen.queryByRole("heading", { name: ANGRY.title })).toBeNull());
   });
 });

@@ -82,7 +82,10 @@ function BesideCard({ items }: { readonly items: readonly TranscriptItem[] }) {
     (item): item is AnswerItem => item.kind === "answer" && cardOf(item) !== null,
   );
   const card = model.answerCard.value;
-  if (answer === undefined || card === null) return <CardPlace />;
+  const last = items.at(-1);
+  // Beside "dat weet ik niet" an earlier card would pass for the answer.
+  const unknown = last?.kind === "answer" && last.suggestions.length > 0;
+  if (answer === undefined || card === null || unknown) return <CardPlace />;
   return <CardView card={card} level={2} sounding={soundingPart(card, answer, model)} />;
 }
 
