@@ -22,6 +22,7 @@ from server.services import services
 from voice.audio import SAMPLE_RATE, PcmReader, read_audio
 from voice.errors import AudioError, SpeechEngineError
 from voice.stt.base import FloatArray, Purpose, RecognitionOptions, Transcript
+from voice.turns.backchannel import says_nothing
 
 blueprint = Blueprint("questions", __name__)
 
@@ -44,8 +45,8 @@ class NothingHeard(BadRequest):
     """There are no words in the recording."""
 
     code = "nothing_heard"
-    nl = "Ik hoorde geen woorden. Spreek je vraag opnieuw in, of typ hem."
-    en = "No words were heard. Say your question again, or type it."
+    nl = "Ik verstond je niet. Zeg het nog eens of typ het."
+    en = "I did not catch that. Say it again or type it."
 
 
 class QuestionRequest(BaseModel):
@@ -104,7 +105,7 @@ def ask_aloud(query: SoundQuery) -> Response | Answer:
         return before
     request.max_content_length = MAX_SOUND_BYTES
     transcript = _recognised(_sound(request.get_data(cache=False)), query.language)
-    if not transcript.text.strip():
+    if says_nothing(transcript.text):
         raise NothingHeard(transcript.empty_because or "no words")
     return _answered(query, transcript.text, spoken=True, confidence=transcript.confidence)
 

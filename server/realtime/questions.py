@@ -43,6 +43,12 @@ class Questions:
         self._answer(turn, wanted)
         self._desk.journal.asked(turn.key, turn.text or "", spoken=True)
 
+    def nothing_said(self) -> None:
+        """A spoken turn has no words; whoever already asked for its answer is told that none comes."""
+        if self._wanted is not None:
+            self._wanted = None
+            self._desk.error(NOTHING_TO_ANSWER)
+
     def withdraw(self, turn: Turn) -> None:
         """A turn was taken back."""
         self._unanswered = [other for other in self._unanswered if other is not turn]

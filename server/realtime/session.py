@@ -198,8 +198,9 @@ class Session:
 
     def _understood(self, turn: Turn) -> None:
         """The words of a turn are there."""
-        if not turn.text:
-            if not self.answers.active:
-                self.desk.move(Move.NOTHING_SAID)
+        if turn.text:
+            self.questions.understood(turn)
             return
-        self.questions.understood(turn)
+        self.questions.nothing_said()
+        if not (self.answers.active or self.turns.busy):
+            self.desk.move(Move.NOTHING_SAID)

@@ -14,6 +14,7 @@ from server.realtime.turn import Turn
 from voice.errors import ModelMissingError, SpeechEngineError
 from voice.listener import PartialText, SpeechStarted, TurnEnded
 from voice.stt.base import Transcript
+from voice.turns.backchannel import says_nothing
 
 MOST_OPEN = 8
 """Turns whose words are still awaited."""
@@ -34,6 +35,11 @@ class TurnDesk:
     def waiting(self) -> bool:
         """Whether words are still awaited."""
         return bool(self._open)
+
+    @property
+    def busy(self) -> bool:
+        """Whether somebody speaks, or the words of another turn are still awaited."""
+        return self._growing is not None or self.waiting
 
     def started(self, event: SpeechStarted) -> None:
         """Somebody speaks."""
@@ -121,7 +127,7 @@ class TurnDesk:
             self._done(turn, transcript)
 
     def _done(self, turn: Turn, transcript: Transcript) -> None:
-        turn.text = transcript.text.strip()
+        turn.text = "" if says_nothing(transcript.text) else transcript.text.strip()
         turn.confidence = transcript.confidence
         turn.understood_at = self._desk.now
         self._desk.items.replace(self._item(turn))
@@ -138,7 +144,7 @@ class TurnDesk:
         body = server.TranscriptionError(type=fault.kind, code=fault.code, message=message)
         self._desk.send(server.TranscriptionFailed(item_id=turn.item_id, error=body))
         self._desk.error(fault)
-        if self._growing is None:
+        if not self.busy:
             self._desk.move(Move.NOTHING_SAID)
 
     @staticmethod

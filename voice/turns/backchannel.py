@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from voice.turns.vocabulary import ANSWER_WORDS, COMMAND_WORDS, GO_ON_WORDS, spoken_words
+from voice.turns.vocabulary import ANSWER_WORDS, COMMAND_WORDS, GO_ON_WORDS, WORDLESS, spoken_words
 
 
 def only_means_go_on(text: str) -> bool:
     """Tell whether nothing but listener's noises was said; no words at all count as that."""
     return all(word in GO_ON_WORDS for word in spoken_words(text))
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether there is no word in it to answer: a hum, a cough, or nothing; "ja" and "oké" are words."""
+    return all(word in WORDLESS for word in spoken_words(text))
 
 
 def is_command(text: str) -> bool:

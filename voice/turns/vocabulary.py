@@ -49,9 +49,12 @@ FIGURES: dict[str, frozenset[str]] = {
 }
 """Words of a number that is said figure by figure."""
 
-GO_ON_WORDS = FILLERS | word_set(
-    "hmhm mm mmm mhm uhu uhuh aha ah oh o ja jaja jep oké oke ok okay goed juist precies",
-    "yes yeah yep right sure oui ouais genau gut kuch ahem",
+WORDLESS = FILLERS | word_set("hmhm mm mmm mhm uhu uhuh aha ah oh o kuch ahem")
+"""Sounds that say nothing by themselves, whoever is speaking."""
+
+GO_ON_WORDS = WORDLESS | word_set(
+    "ja jaja jep oké oke ok okay goed juist precies",
+    "yes yeah yep right sure oui ouais genau gut",
 )
 """What a listener says to mean "go on"."""
 

@@ -205,8 +205,9 @@ def test_what_is_no_recording(
     assert answer.json["code"] == code
 
 
-def test_a_recording_without_words_says_so(signed_in: FlaskClient, services: Services) -> None:
-    services.engines.bring("pool", Understood(""))
+@pytest.mark.parametrize("text", ["", "Hm."])
+def test_a_recording_without_words_says_so(signed_in: FlaskClient, services: Services, text: str) -> None:
+    services.engines.bring("pool", Understood(text))
 
     answer = signed_in.post(
         "/v1/questions/sound?client_id=sound-0001", data=recording(), content_type="audio/wav"

@@ -6,6 +6,7 @@ import pytest
 
 from server.realtime.config import SessionConfig
 from server.realtime.faults import Refused
+from server.realtime.machine import Stage
 from tests.server.realtime.talk import Talk
 from voice.errors import ModelMissingError, SpeechEngineError
 
@@ -116,15 +117,35 @@ def test_silence_and_noise_too_short_for_a_word_give_nothing() -> None:
     assert talk.types() == ["session.created"]
 
 
-def test_sound_without_words_leads_back_to_ready() -> None:
+@pytest.mark.parametrize("text", ["", "Hm.", "[Gekuch]"])
+def test_sound_without_words_leads_back_to_ready(text: str) -> None:
     talk = Talk()
-    talk.recogniser.text = ""
+    talk.recogniser.text = text
     talk.speak(1.0)
     talk.silence(2.0)
     done = talk.last("conversation.item.input_audio_transcription.completed")
     assert done["transcript"] == ""
     assert talk.last("souffleur.state")["state"] == "ready"
     assert "response.created" not in talk.types()
+    assert talk.companion.asked == []
+
+
+def test_a_hum_is_forgotten_while_the_person_already_speaks_again() -> None:
+    talk = Talk()
+    talk.recogniser.late = True
+    talk.speak(0.5)
+    talk.silence(8.0)
+    talk.speak(0.5)
+    talk.forget()
+    talk.recogniser.text = "hm"
+    talk.recogniser.deliver()
+    talk.speak(0.2)
+    assert talk.last("conversation.item.input_audio_transcription.completed")["transcript"] == ""
+    assert talk.session.desk.machine.stage is Stage.LISTENING
+    talk.recogniser.text = "ik ben mijn paspoort kwijt"
+    talk.recogniser.late = False
+    talk.silence(8.0)
+    assert talk.last("response.done")["response"]["status"] == "completed"
 
 
 class TestBargeIn:
@@ -317,6 +338,36 @@ class TestPushToTalk:
         talk.recogniser.deliver()
         talk.wait(5.0)
         assert talk.last("response.done")["response"]["status"] == "completed"
+
+    def test_create_for_what_turns_out_to_be_a_hum_is_an_error_and_does_not_wait_for_the_next(self) -> None:
+        talk = Talk()
+        talk.recogniser.late = True
+        talk.recogniser.text = "hm"
+        talk.update(hands_free=False)
+        talk.session.desk.config.ours = False
+        talk.speak(1.0)
+        talk.send(type="input_audio_buffer.commit")
+        talk.send(type="response.create")
+        talk.recogniser.deliver()
+        talk.wait(0.5)
+        assert talk.last("error")["error"]["code"] == "nothing_to_answer"
+        assert talk.last("souffleur.state")["state"] == "ready"
+        talk.recogniser.late = False
+        talk.recogniser.text = "ik ben mijn paspoort kwijt"
+        talk.speak(1.0)
+        talk.send(type="input_audio_buffer.commit")
+        talk.wait(3.0)
+        assert "response.created" not in talk.types()
+
+    def test_our_own_client_hears_that_a_hum_was_no_question(self) -> None:
+        talk = Talk()
+        talk.recogniser.text = "Hm."
+        talk.update(hands_free=False)
+        talk.speak(1.0)
+        talk.send(type="input_audio_buffer.commit")
+        assert talk.last("conversation.item.input_audio_transcription.completed")["transcript"] == ""
+        states = [event["state"] for event in talk.all("souffleur.state")]
+        assert states[-2:] == ["thinking", "ready"]
 
     def test_our_own_client_is_answered_without_create(self) -> None:
         talk = Talk()

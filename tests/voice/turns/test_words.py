@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from voice.turns.backchannel import is_command, is_whole_answer, only_means_go_on
+from voice.turns.backchannel import is_command, is_whole_answer, only_means_go_on, says_nothing
 from voice.turns.completeness import may_be_complete
 
 
@@ -58,6 +58,24 @@ def test_these_can_be_all(text: str, language: str) -> None:
 def test_listeners_noises_mean_go_on(text: str) -> None:
     assert only_means_go_on(text)
     assert not is_command(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "nothing"),
+    [
+        ("", True),
+        ("...", True),
+        ("Hm.", True),
+        ("Uhm, eh", True),
+        ("[Gekuch]", True),
+        ("Ja.", False),
+        ("oké", False),
+        ("stop", False),
+        ("hm, hoe dan", False),
+    ],
+)
+def test_a_hum_says_nothing_but_a_yes_does(text: str, nothing: bool) -> None:
+    assert says_nothing(text) is nothing
 
 
 @pytest.mark.parametrize("text", ["Stop!", "nee", "Wacht even", "verder", "herhaal", "no wait"])
