@@ -1,5 +1,5 @@
 /** Logic in audio, net, push and offline knows nothing of Preact; the service worker and worklets know nothing of the page. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -21,7 +21,7 @@ const RULES = [
 ];
 
 const problems = [];
-for (const { folder, banned, bannedFolders } of RULES) {
+for (const { folder, banned, bannedFolders } of RULES.filter((rule) => existsSync(join(src, rule.folder)))) {
   for (const name of readdirSync(join(src, folder), { recursive: true, encoding: "utf8" })) {
     if (!/\.tsx?$/.test(name) || /\.test\.tsx?$/.test(name)) continue;
     const file = join(src, folder, name);
