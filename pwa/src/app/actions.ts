@@ -89,24 +89,24 @@ function asking({ model, notices, conversation, questions, tips }: ActionParts):
       const question = text.trim();
       if (question === "") return;
       tips.stop();
-      if (conversation.live) conversation.ask(crypto.randomUUID(), question);
+      if (conversation.live) conversation.requests.ask(crypto.randomUUID(), question);
       else void questions.ask(question);
     },
     command(name) {
       if (name === "stop") conversation.interrupt();
-      else if (!conversation.command(name)) void questions.ask(SPOKEN[model.language.value][name]);
+      else if (!conversation.requests.command(name)) void questions.ask(SPOKEN[model.language.value][name]);
     },
     chooseMoment(moment) {
       model.moment.value = { moment, inferred: false };
-      if (conversation.chooseMoment(moment)) return;
+      if (conversation.requests.chooseMoment(moment)) return;
       if (questions.last !== null) void questions.ask(questions.last, moment);
     },
     setHurry(on) {
       model.hurry.value = on;
-      conversation.setHurry(on);
+      conversation.requests.setHurry(on);
     },
     showCard(slug) {
-      if (!conversation.showCard(slug)) void tips.open(slug);
+      if (!conversation.requests.showCard(slug)) void tips.open(slug);
     },
     helped(answerId, helped) {
       const before = model.transcript.value;
@@ -121,7 +121,7 @@ function asking({ model, notices, conversation, questions, tips }: ActionParts):
       const answer = model.transcript.value.find((item) => item.id === answerId);
       const offer = answer?.kind === "answer" ? answer.offer : null;
       model.transcript.value = changeAnswer(model.transcript.value, answerId, { offer: null });
-      if (offer === null || conversation.command(yes ? "yes" : "no") || !yes) return;
+      if (offer === null || conversation.requests.command(yes ? "yes" : "no") || !yes) return;
       api.note(offer, model.language.value).then(
         () => notices.tell("noted"),
         (error: unknown) => notices.failure(error),

@@ -47,6 +47,25 @@ function setUp() {
   return { server, device, model, conversation, kept, forgotten, gaveUp, listen, speak, card };
 }
 
+const noWords = (item: string) => ({
+  type: "conversation.item.input_audio_transcription.completed" as const,
+  item_id: item,
+  content_index: 0,
+  transcript: "",
+  usage: { type: "duration" as const, seconds: 1 },
+});
+
+const emptyCommit = {
+  type: "error" as const,
+  error: {
+    type: "invalid_request_error" as const,
+    code: "input_audio_buffer_commit_empty",
+    message: "Er is niets gehoord.",
+    param: null,
+    event_id: null,
+  },
+};
+
 describe("Conversation", () => {
   beforeEach(() => {
     for (const [name, value] of Object.entries(SOUND_CARD)) vi.stubGlobal(name, value);
@@ -119,6 +138,58 @@ describe("Conversation", () => {
     expect(node.render(4800).at(-1)).not.toBe(0);
   });
 
+  it("listens again, and says so in words, where nothing was understood in a noise", async () => {
+    const { server, model, forgotten, listen } = setUp();
+    await listen();
+    server.understand("item_1", "");
+    expect(model.voice.value).toBe("listening");
+    server.understand("item_2", "");
+    expect(model.transcript.value).toMatchObject([{ kind: "said", id: "item_2", state: "unheard" }]);
+    expect(forgotten).toHaveLength(2);
+  });
+
+  it("is ready again after a push-to-talk turn without words", async () => {
+    const { server, conversation, listen, speak, model } = setUp();
+    await listen("push");
+    speak(1);
+    conversation.endTurn();
+    server.say({ type: "souffleur.state", state: "thinking" });
+    expect(model.voice.value).toBe("thinking");
+    server.say(noWords("item_1"));
+    expect(model.voice.value).toBe("ready");
+    expect(model.transcript.value).toMatchObject([{ kind: "said", id: "item_1", state: "unheard" }]);
+  });
+
+  it("goes on thinking about a typed question when a noise before it turns out to be none", async () => {
+    const { server, conversation, listen, model } = setUp();
+    await listen();
+    server.say({ type: "input_audio_buffer.speech_started", audio_start_ms: 0, item_id: "item_1" });
+    server.say({ type: "input_audio_buffer.speech_stopped", audio_end_ms: 500, item_id: "item_1" });
+    conversation.requests.ask("mine", "paspoort kwijt");
+    server.say(noWords("item_1"));
+    expect(model.voice.value).toBe("thinking");
+  });
+
+  it("says that nobody was heard, unless the server has the turn already", async () => {
+    const { server, conversation, listen, speak, model } = setUp();
+    await listen();
+    speak(1);
+    server.say({ type: "input_audio_buffer.speech_started", audio_start_ms: 0, item_id: "item_1" });
+    server.say({ type: "input_audio_buffer.speech_stopped", audio_end_ms: 500, item_id: "item_1" });
+    conversation.endTurn();
+    server.say(emptyCommit);
+    expect(model.voice.value).toBe("thinking");
+    expect(model.notices.value).toEqual([]);
+    server.say(noWords("item_1"));
+    conversation.listen("hands_free");
+    await vi.waitFor(() => expect(model.voice.value).toBe("listening"));
+    speak(1);
+    conversation.endTurn();
+    server.say(emptyCommit);
+    expect(model.voice.value).toBe("listening");
+    expect(model.notices.value).toMatchObject([{ code: "nothing_heard", kind: "info" }]);
+  });
+
   it("forgets a false start and its answer", async () => {
     const { server, model, listen } = setUp();
     await listen();
@@ -160,7 +231,7 @@ describe("Conversation", () => {
   });
 
   it("sends the sound of an unfinished turn to the new session from the turn's beginning", async () => {
-    const { server, listen, speak } = setUp();
+    const { server, kept, forgotten, listen, speak } = setUp();
     await listen();
     speak(3);
     server.say({ type: "input_audio_buffer.speech_started", audio_start_ms: 2000, item_id: "item_1" });
@@ -170,6 +241,8 @@ describe("Conversation", () => {
     server.begin("sess_2");
     expect(server.socket.received).toHaveLength(SECOND + 0.6 * SECOND);
     expect(server.socket.received[0]).toBe(0);
+    expect(kept).toHaveLength(1);
+    expect(forgotten).toEqual([kept[0]?.clientId]);
   });
 
   it("keeps a spoken question where the server stays away, and lets it go out by itself", async () => {

@@ -6,12 +6,14 @@ import { WakeLock } from "../audio/wake-lock";
 import type { ServerEvent, SessionPatch } from "../net/protocol.gen";
 import { type LinkState, Realtime } from "../net/realtime";
 import { Listening } from "./listening";
-import type { CommandName, Moment, WritableModel } from "./model";
+import type { WritableModel } from "./model";
 import type { Notices } from "./notices";
+import { Requests } from "./requests";
 import { Rescue, type Safety } from "./rescue";
 import { type Mode, sessionSettings } from "./session-settings";
 import { Speaking } from "./speaking";
-import { apply, put, said } from "./transcript";
+import { apply } from "./transcript";
+import { tellFault, tellLink } from "./troubles";
 import { Turn } from "./turn";
 import { voiceState } from "./voice-state";
 
@@ -27,14 +29,8 @@ export interface ConversationParts {
   readonly open?: (url: string) => WebSocket;
 }
 
-/** Errors of the server that come from our own hurry and mean nothing to a person. */
-const SILENT_ERRORS = new Set([
-  "response_cancel_not_active",
-  "input_audio_buffer_commit_empty",
-  "resume_lost",
-]);
-
 export class Conversation {
+  readonly requests: Requests;
   readonly #parts: ConversationParts;
   readonly #model: WritableModel;
   readonly #listening: Listening;
@@ -76,6 +72,15 @@ export class Conversation {
       model: parts.model,
       safety: parts.safety,
       link: this.#link,
+      turn: this.#turn,
+      changed: () => this.#show(),
+    });
+    this.requests = new Requests({
+      model: parts.model,
+      stage: parts.stage,
+      link: this.#link,
+      speaking: this.#speaking,
+      rescue: this.#rescue,
       turn: this.#turn,
       changed: () => this.#show(),
     });
@@ -168,38 +173,9 @@ export class Conversation {
       .finally(() => this.#show());
   }
 
-  /** A typed question in the live conversation. */
-  ask(clientId: string, text: string): void {
-    this.#parts.stage.unlock();
-    void this.#speaking.interrupt();
-    this.#model.transcript.value = put(
-      this.#model.transcript.value,
-      said(clientId, text, { spoken: false, state: "final" }),
-    );
-    this.#rescue.ask(clientId, text);
-    this.#turn.thinking = true;
-    this.#show();
-  }
-
   /** Name of the turn on the server that an answer belongs to: its own, where it did not come live. */
   turnOf(answer: string): string {
     return this.#turns.get(answer) ?? answer;
-  }
-
-  command(name: CommandName): boolean {
-    return this.#act({ type: "souffleur.command", name });
-  }
-
-  chooseMoment(moment: Moment): boolean {
-    return this.#act({ type: "souffleur.moment", moment });
-  }
-
-  showCard(card: string): boolean {
-    return this.#act({ type: "souffleur.show_card", card });
-  }
-
-  setHurry(on: boolean): void {
-    this.#link.send({ type: "souffleur.hurry", on });
   }
 
   /** Tell a running session what the person chose. */
@@ -255,13 +231,7 @@ export class Conversation {
   #linkIs(state: LinkState, retryAt: number | null): void {
     this.#model.connection.value = state;
     this.#model.reconnectAt.value = retryAt;
-    const { notices } = this.#parts;
-    if (state === "open") {
-      for (const code of ["connection_lost", "opened_elsewhere", "server_full"] as const) notices.clear(code);
-    } else if (state === "elsewhere") notices.tell("opened_elsewhere");
-    else if (state === "full") notices.tell("server_full");
-    else if (state === "signed_out") notices.tell("signed_out");
-    else if (state === "refused") notices.tell("not_allowed");
+    tellLink(this.#parts.notices, state);
     if (state !== "open" && state !== "connecting") this.#rescue.keep();
     this.#show();
   }
@@ -276,6 +246,7 @@ export class Conversation {
     this.#rescue.take(event);
     this.#turn.take(event);
     this.#follow(event);
+    tellFault(this.#parts.notices, event);
     this.#model.transcript.value = apply(this.#model.transcript.value, event);
     this.#speaking.take(event);
     if (event.type === "response.created") this.#remember(event.response.id);
@@ -297,30 +268,29 @@ export class Conversation {
       case "souffleur.moment":
         this.#model.moment.value = { moment: event.moment, inferred: event.inferred };
         break;
-      case "error":
-        this.#refused(event.error.code, event.error.message);
+      case "conversation.item.input_audio_transcription.completed":
+        if (event.transcript.trim() === "") this.#noWords();
         break;
       case "conversation.item.input_audio_transcription.failed":
-        this.#parts.notices.tell("server_error", event.error.message);
+        this.#noWords();
+        break;
+      case "error":
+        if (event.error.code === "input_audio_buffer_commit_empty") this.#nothingCommitted();
         break;
     }
   }
 
-  #refused(code: string, message: string): void {
-    if (code === "input_audio_buffer_commit_empty") {
-      this.#link.upstream.acknowledge("input_audio_buffer.committed");
-      this.#turn.thinking = false;
-      this.#parts.notices.tell("nothing_heard");
-    }
-    if (!SILENT_ERRORS.has(code)) this.#parts.notices.tell("server_error", message);
+  /** Nothing will be answered, unless another question is open. */
+  #noWords(): void {
+    if (this.#rescue.idle) this.#turn.thinking = false;
   }
 
-  /** A button of the live conversation; false where there is none. */
-  #act(event: Parameters<Realtime["send"]>[0]): boolean {
-    if (!this.#link.ready) return false;
-    this.#parts.stage.unlock();
-    void this.#speaking.interrupt().then(() => this.#link.send(event));
-    return true;
+  /** The person ended a turn in which the server heard nobody; or the server was first, and has the turn. */
+  #nothingCommitted(): void {
+    this.#link.upstream.acknowledge("input_audio_buffer.committed");
+    if (this.#rescue.awaited) return;
+    this.#turn.thinking = false;
+    this.#parts.notices.tell("nothing_heard");
   }
 
   #setMode(mode: Mode): void {

@@ -101,7 +101,7 @@ export class Rescue {
       this.#send(pending.clientId, pending.text);
       return link.upstream.now;
     }
-    if (pending) this.#dropCaption();
+    this.#drop();
     return speaking ? turn.from : link.upstream.now;
   }
 
@@ -121,7 +121,7 @@ export class Rescue {
 
   /** An unfinished spoken turn is dropped, and its caption too. */
   dropSpoken(): void {
-    if (this.#unanswered.pending?.text === null) this.#dropCaption();
+    if (this.#unanswered.pending?.text === null) this.#drop();
   }
 
   clear(): void {
@@ -158,9 +158,12 @@ export class Rescue {
     changed();
   }
 
-  #dropCaption(): void {
-    const item = this.#unanswered.pending?.item ?? null;
-    this.#model.transcript.value = remove(this.#model.transcript.value, item);
+  /** What the server did not understand yet has no name there: its caption goes, and what was kept of it. */
+  #drop(): void {
+    const pending = this.#unanswered.pending;
+    if (!pending) return;
+    this.#model.transcript.value = remove(this.#model.transcript.value, pending.item);
+    this.#parts.safety.forget(pending.clientId);
     this.#unanswered.clear();
   }
 }

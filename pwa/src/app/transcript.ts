@@ -62,6 +62,11 @@ function lastSaid(items: Transcript): string | null {
   return items.findLast((item) => item.kind === "said" && item.state !== "unheard")?.id ?? null;
 }
 
+/** Saying once that nothing was understood is enough: a noisy hall must not fill the screen. */
+function withoutUnheard(items: Transcript): Transcript {
+  return items.filter((item) => item.kind !== "said" || item.state !== "unheard");
+}
+
 /** Words of the person: begun, growing, understood or not. */
 function hear(items: Transcript, event: ServerEvent): Transcript | null {
   switch (event.type) {
@@ -72,8 +77,9 @@ function hear(items: Transcript, event: ServerEvent): Transcript | null {
     case "souffleur.partial":
       return changeSaid(items, event.item_id, { text: event.text });
     case "conversation.item.input_audio_transcription.completed": {
-      const state = event.transcript.trim() === "" ? "unheard" : "final";
-      return put(items, said(event.item_id, event.transcript, { spoken: true, state }));
+      const item = said(event.item_id, event.transcript, { spoken: true, state: "final" });
+      if (event.transcript.trim() !== "") return put(items, item);
+      return put(withoutUnheard(items), { ...item, state: "unheard" });
     }
     case "conversation.item.input_audio_transcription.failed":
       return changeSaid(items, event.item_id, { state: "unheard" });
