@@ -15,7 +15,7 @@ from server.content.need import Moment
 from server.content.open_questions import OpenQuestions
 from server.conversation.answers import Answer, Asked, collect
 from server.conversation.base import Dialogue, Question
-from server.conversation.store import Conversations, TurnRow
+from server.conversation.store import Conversations, TurnRow, conversation_named
 from server.errors import BadRequest, Unavailable
 from server.identity import current_person
 from server.services import services
@@ -59,7 +59,7 @@ class QuestionRequest(BaseModel):
     """The moment of need, where the person chose one."""
     hurry: bool = False
     conversation: str | None = None
-    """The conversation that it belongs to; without it a new one begins."""
+    """The conversation that it belongs to, named by itself or by its live session; else a new one begins."""
 
 
 class SoundQuery(BaseModel):
@@ -141,25 +141,52 @@ def _stored(turn: TurnRow) -> Answer:
 def _answered(
     asked: QuestionRequest | SoundQuery, text: str, *, spoken: bool, confidence: float | None = None
 ) -> Answer:
-    """Answer, and keep question and answer for the person."""
+    """Answer, and keep question and answer for the person, also where it was asked live without an answer."""
     conversations = _conversations()
     parts = services()
-    dialogue = conversations.dialogue(asked.conversation) if asked.conversation is not None else Dialogue()
+    begun = conversations.turn_of(asked.client_id)
+    if begun is not None and begun.answer:
+        return _stored(begun)
+    wanted = begun.conversation_id if begun is not None else conversation_named(asked.conversation or "")
+    dialogue = _remembered(conversations, wanted, new=(asked.conversation or "") != wanted)
     question = Question(text, asked.language, asked.moment, asked.hurry, spoken, confidence)
     answer = Answer(
         client_id=asked.client_id, conversation="", turn="", question=Asked(text=text, spoken=spoken)
     )
     collect(parts.responder, parts.cards, question, dialogue, answer)
-    answer.conversation = asked.conversation or conversations.begin(asked.language)
+    answer.conversation = _begun(conversations, wanted, asked.language)
+    heard, kept = " ".join(sentence.text for sentence in answer.say), answer.model_dump(mode="json")
+    if begun is not None:
+        conversations.ask_again(begun.client_id, text)
+        conversations.heard(begun.client_id, heard, dialogue, kept)
+        return answer.model_copy(update={"turn": begun.id})
     turn = TurnRow(
         conversation_id=answer.conversation,
         client_id=asked.client_id,
         question=text,
         spoken=spoken,
-        heard=" ".join(sentence.text for sentence in answer.say),
-        answer=answer.model_dump(mode="json"),
+        heard=heard,
+        answer=kept,
     )
     return _stored(conversations.keep(turn, dialogue))
+
+
+def _remembered(conversations: Conversations, wanted: str, *, new: bool) -> Dialogue:
+    """Give what the conversation remembers; where it may be ``new``, one that is not kept yet is empty.
+
+    Raises:
+        NotFound: it is not there, or it is somebody else's.
+    """
+    if not wanted or (new and conversations.resumable(wanted) is None):
+        return Dialogue()
+    return conversations.dialogue(wanted)
+
+
+def _begun(conversations: Conversations, wanted: str, language: str) -> str:
+    """Give the conversation that is wanted, begun now if it is a live one that did not keep anything."""
+    if wanted and conversations.resumable(wanted) is not None:
+        return wanted
+    return conversations.begin(language, wanted or None)
 
 
 def _sound(data: bytes) -> FloatArray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,8 @@ from server.store import Base, Database, Owned, UtcDateTime, now
 MOST_LISTED = 200
 
 _DIALOGUES = TypeAdapter(Dialogue)
+_LIVE_TURNS = uuid.UUID("6f0d3c2e-2b5e-4f6a-9c43-8f4a1d5b7e10")
+_SESSION = "sess_"
 
 
 class ConversationRow(Owned, Base):
@@ -48,7 +51,7 @@ class TurnRow(Owned, Base):
     heard: Mapped[str] = mapped_column(Text, default="")
     """What was said in answer, as far as it was heard."""
     answer: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    """The whole answer as it was sent to a client over HTTP; empty for a live conversation."""
+    """The whole answer, to give again when the same question comes again; empty until it was complete."""
     helped: Mapped[bool | None]
 
 
@@ -67,9 +70,19 @@ class Conversations(PersonalRepository[ConversationRow]):
 
     row = ConversationRow
 
-    def begin(self, language: str) -> str:
-        """Open a conversation; gives its identifier."""
-        return self.add(ConversationRow(language=language, dialogue={})).id
+    def begin(self, language: str, conversation_id: str | None = None) -> str:
+        """Open a conversation, under a name that was chosen before if there is one; gives its identifier.
+
+        Raises:
+            NotFound: there is such a conversation already, and it may be somebody else's.
+        """
+        row = ConversationRow(language=language, dialogue={})
+        if conversation_id is not None:
+            row.id = conversation_id
+        try:
+            return self.add(row).id
+        except IntegrityError as taken:
+            raise NotFound("no such conversation") from taken
 
     def dialogue(self, conversation_id: str) -> Dialogue:
         """Give what a conversation remembers; what can no longer be read is forgotten.
@@ -78,6 +91,13 @@ class Conversations(PersonalRepository[ConversationRow]):
             NotFound: it is not there, or it is somebody else's.
         """
         return read_dialogue(self.get(conversation_id).dialogue)
+
+    def resumable(self, conversation_id: str) -> Dialogue | None:
+        """Give what a conversation remembers, or None where the owner has no such conversation."""
+        try:
+            return self.dialogue(conversation_id)
+        except NotFound:
+            return None
 
     def turn_of(self, client_id: str) -> TurnRow | None:
         """Find the turn that a client sent before, by the client's identifier."""
@@ -113,21 +133,37 @@ class Conversations(PersonalRepository[ConversationRow]):
             return kept
         return turn
 
-    def heard(self, client_id: str, text: str, dialogue: Dialogue) -> None:
-        """Add to a turn what was heard of its answer; nothing happens when the turn was erased meanwhile."""
+    def heard(
+        self, client_id: str, text: str, dialogue: Dialogue, answer: dict[str, Any] | None = None
+    ) -> None:
+        """Add to a turn what was heard of its answer, and the whole answer where it is complete.
+
+        Nothing happens when the turn was erased meanwhile.
+        """
         with self._database.session() as session:
             turn = session.scalar(self._own_turns().where(TurnRow.client_id == client_id))
             if turn is not None:
                 turn.heard = text
+                turn.answer = answer if answer is not None else turn.answer
                 self._touch(session, turn.conversation_id, dialogue)
 
-    def reworded(self, client_id: str, question: str) -> bool:
-        """Replace the words of a question that grew; gives False when there is no such turn."""
+    def ask_again(self, client_id: str, question: str, turn_id: str | None = None) -> TurnRow | None:
+        """Open a turn that is there already for another answer, to the words as they are now.
+
+        Args:
+            client_id: The client's identifier of the question.
+            question: Its words.
+            turn_id: Another name for the turn, where a live conversation calls it so now.
+
+        Returns:
+            The turn without its answer, or None when there is no such turn.
+        """
         with self._database.session() as session:
             turn = session.scalar(self._own_turns().where(TurnRow.client_id == client_id))
             if turn is not None:
-                turn.question = question
-            return turn is not None
+                turn.id = turn_id or turn.id
+                turn.question, turn.answer = question, {}
+            return turn
 
     def withdraw(self, client_id: str) -> None:
         """Erase a turn that was a false start."""
@@ -137,14 +173,21 @@ class Conversations(PersonalRepository[ConversationRow]):
                 session.delete(turn)
 
     def judge(self, turn_id: str, helped: bool) -> None:
-        """Keep whether an answer helped; a turn of a live conversation is known by its client id.
+        """Keep whether an answer helped.
+
+        Args:
+            turn_id: The turn's identifier or the client's; a live conversation calls it
+                ``session:message`` or ``session:client_id``.
+            helped: What the person said.
 
         Raises:
             NotFound: the turn is not there, or it is somebody else's.
         """
+        live, _, message = turn_id.partition(":")
+        names = {turn_id, live_turn_id(live, message)}
         with self._database.session() as session:
-            known_as = or_(TurnRow.id == turn_id, TurnRow.client_id == turn_id)
-            turn = session.scalar(self._own_turns().where(known_as))
+            known_as = or_(TurnRow.id.in_(names), TurnRow.client_id.in_({turn_id, message}))
+            turn = session.scalar(self._own_turns().where(known_as).limit(1))
             if turn is None:
                 raise NotFound("no such turn")
             turn.helped = helped
@@ -176,6 +219,26 @@ class Conversations(PersonalRepository[ConversationRow]):
         conversation.touched_at = now()
         if dialogue is not None:
             conversation.dialogue = _DIALOGUES.dump_python(dialogue, mode="json")
+
+
+def live_turn_id(session_id: str, message_id: str) -> str:
+    """Give the identifier of the turn that a live conversation names by one of its messages."""
+    return str(uuid.uuid5(_LIVE_TURNS, f"{session_id}:{message_id}"))
+
+
+def live_session_id(conversation_id: str) -> str:
+    """Give a new name for a live session, in which the name of its conversation can be read."""
+    return f"{_SESSION}{uuid.UUID(conversation_id).hex}{uuid.uuid4().hex[:8]}"
+
+
+def conversation_named(name: str) -> str:
+    """Give the identifier of a conversation that is named by itself or by one of its live sessions."""
+    if not name.startswith(_SESSION):
+        return name
+    try:
+        return str(uuid.UUID(name[len(_SESSION) : len(_SESSION) + 32]))
+    except ValueError:
+        return name
 
 
 def read_dialogue(stored: dict[str, Any]) -> Dialogue:

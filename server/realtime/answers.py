@@ -230,6 +230,7 @@ class AnswerDesk:
         elif isinstance(piece, Ended):
             self._ended(answer)
         elif isinstance(piece, Shown):
+            answer.record.parts.append(piece.part)
             self._teller.shown(answer, piece.part)
         elif isinstance(piece, Voiceless):
             self._desk.error(VOICE_FAILED)
@@ -242,6 +243,7 @@ class AnswerDesk:
             self._after(answer)
 
     def _sentence(self, answer: Answer, piece: Begun) -> None:
+        answer.record.parts.append(piece.say)
         spoken = answer.record.begin(piece.say.text, piece.dialogue)
         self._teller.sentence(answer, piece.say, spoken)
         if answer.stages.first_sentence is None:
@@ -283,8 +285,14 @@ class AnswerDesk:
         heard = answer.heard_samples()
         self._desk.dialogue = answer.record.dialogue(heard)
         if answer.turn is not None:
-            text = answer.record.heard_text(heard)
-            self._desk.journal.answered(answer.turn.key, text, self._desk.dialogue)
+            record = answer.record
+            self._desk.journal.answered(
+                answer.turn.key,
+                record.heard_text(heard),
+                self._desk.dialogue,
+                parts=record.parts,
+                complete=record.final is not None,
+            )
 
     def _settle_turn(self, answer: Answer) -> None:
         turn = answer.turn

@@ -28,11 +28,18 @@ class Desk:
         self.outbox = Outbox()
         self.items = Items()
         self.machine = Machine()
-        self.dialogue = Dialogue()
+        self.dialogue = self.journal.take_up() or Dialogue()
         self.now = 0.0
         """Seconds on a clock that only goes forward, set at every entrance to the session."""
         self.wake: Callable[[], None] = lambda: None
         """Called from other threads when there is something to look at."""
+
+    def key_of(self, item_id: str) -> str:
+        """Give a question without an identifier of the client's own its name for the person.
+
+        The client knows both parts, and may send the question again over HTTP under this name.
+        """
+        return f"{self.session_id}-{item_id}"[:128]
 
     def send(self, event: ServerEvent, answer: int = 0) -> None:
         """Send a message; ``answer`` is the ordinal of the answer whose sound it holds."""

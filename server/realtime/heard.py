@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from server.conversation.base import Dialogue
+from server.conversation.base import Dialogue, Part
 from voice.tts.base import OUTPUT_RATE
 
 HEARD_SHARE = 0.8
@@ -47,6 +47,8 @@ class AnswerRecord:
     base: Dialogue
     """The dialogue before the question."""
     sentences: list[Spoken] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    """Everything that was given of it, spoken or shown."""
     final: Dialogue | None = None
     """The dialogue as the responder left it at the end."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from server.content.need import Moment
 from server.conversation.base import Dialogue, Part, Question
 from server.conversation.commands import Command
+from server.conversation.journal import Before
 from server.realtime.answering import Speaks
 from voice.stt.base import Recogniser
 from voice.vad import SileroVad
@@ -43,10 +44,18 @@ class Ears:
 class Journal(Protocol):
     """Keeps what was said for the person. Called in the conversation's thread, so it must be quick."""
 
-    def asked(self, key: str, text: str, *, spoken: bool) -> None:
-        """A question was understood; ``key`` names it within this session."""
+    def take_up(self) -> Dialogue | None:
+        """What the conversation remembers from before this session; None where it is new."""
 
-    def answered(self, key: str, text: str, dialogue: Dialogue) -> None:
+    def before(self, key: str, text: str) -> Before | None:
+        """The complete answer that these words had before under this key."""
+
+    def asked(self, key: str, text: str, *, item_id: str, spoken: bool) -> None:
+        """A question was understood; ``key`` names it for the person, in whatever way it comes again."""
+
+    def answered(
+        self, key: str, text: str, dialogue: Dialogue, *, parts: Sequence[Part], complete: bool
+    ) -> None:
         """What was heard of its answer, and what the conversation remembers now."""
 
     def withdrawn(self, key: str) -> None:
@@ -56,10 +65,18 @@ class Journal(Protocol):
 class NoJournal:
     """Keeps nothing."""
 
-    def asked(self, key: str, text: str, *, spoken: bool) -> None:
+    def take_up(self) -> Dialogue | None:
+        """Remember nothing."""
+
+    def before(self, key: str, text: str) -> Before | None:
+        """Remember nothing."""
+
+    def asked(self, key: str, text: str, *, item_id: str, spoken: bool) -> None:
         """Keep nothing."""
 
-    def answered(self, key: str, text: str, dialogue: Dialogue) -> None:
+    def answered(
+        self, key: str, text: str, dialogue: Dialogue, *, parts: Sequence[Part], complete: bool
+    ) -> None:
         """Keep nothing."""
 
     def withdrawn(self, key: str) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from server.content.need import Moment
 from server.conversation.base import Dialogue, Part, Question
 from server.conversation.commands import Command
+from server.conversation.journal import Before
 from server.realtime.answers import AnswerDesk
 from server.realtime.desk import Desk
 from server.realtime.events.client import ResponseOptions
@@ -36,12 +37,12 @@ class Questions:
         wanted, self._wanted = self._wanted, None
         if not (self._desk.config.answers_by_itself or wanted is not None):
             self._unanswered.append(turn)
-            self._desk.journal.asked(turn.key, turn.text or "", spoken=True)
+            self._keep(turn)
             self._desk.move(Move.NOTHING_SAID)
             return
         self._answers.stop("turn_detected")
         self._answer(turn, wanted)
-        self._desk.journal.asked(turn.key, turn.text or "", spoken=True)
+        self._keep(turn)
 
     def nothing_said(self) -> None:
         """A spoken turn has no words; whoever already asked for its answer is told that none comes."""
@@ -59,7 +60,11 @@ class Questions:
     def typed(self, item_id: str, text: str, key: str | None = None) -> Turn:
         """A question came as text; it waits for ``response.create``."""
         turn = Turn(
-            item_id, key or item_id, called_at=self._desk.now, understood_at=self._desk.now, text=text
+            item_id,
+            key or self._desk.key_of(item_id),
+            called_at=self._desk.now,
+            understood_at=self._desk.now,
+            text=text,
         )
         self._unanswered.append(turn)
         del self._unanswered[:-REMEMBERED_ASKS]
@@ -81,14 +86,14 @@ class Questions:
             turn = self._unanswered[-1]
             self._answer(turn, options)
             if not turn.spoken:
-                self._desk.journal.asked(turn.key, turn.text or "", spoken=False)
+                self._keep(turn)
         elif words_to_come:
             self._wanted = options or ResponseOptions()
         else:
             raise Refused(NOTHING_TO_ANSWER)
 
     def ask(self, client_id: str, text: str) -> None:
-        """A typed question in the live conversation; the same one twice is one question."""
+        """A typed question; the same one twice, here or over HTTP, is one question."""
         if client_id in self._asks:
             return
         self._asks.append(client_id)
@@ -96,8 +101,12 @@ class Questions:
         item = UserItem(id=self._desk.items.new_id(), content=[UserContent(type="input_text", text=text)])
         self._desk.add_item(item, done=True)
         turn = self.typed(item.id, text, client_id)
+        before = self._desk.journal.before(client_id, text)
+        if before is not None:
+            self._say_again(turn, before)
+            return
         self._answer(turn, None)
-        self._desk.journal.asked(turn.key, text, spoken=False)
+        self._keep(turn)
 
     def command(self, name: str) -> None:
         """A button that does what the spoken word does."""
@@ -147,6 +156,17 @@ class Questions:
     def _start(self, parts: Callable[[Dialogue], Iterator[Part]], question: str) -> None:
         self._desk.move(Move.ASKED)
         self._answers.start(parts, question=question, turn=None)
+
+    def _keep(self, turn: Turn) -> None:
+        self._desk.journal.asked(turn.key, turn.text or "", item_id=turn.item_id, spoken=turn.spoken)
+
+    def _say_again(self, turn: Turn, before: Before) -> None:
+        """Give the answer that was given before, and remember nothing twice."""
+        if before.dialogue is not None:
+            self._desk.dialogue = before.dialogue
+        self._unanswered = []
+        self._desk.move(Move.ASKED)
+        self._answers.start(lambda _: before.parts(), question=turn.text or "", turn=turn)
 
     def _answer(self, turn: Turn, options: ResponseOptions | None) -> None:
         config = self._desk.config

@@ -127,7 +127,7 @@ def _room(rooms: Rooms, connection: Connection, person: Person) -> Room:
             rooms.leave(room, connection, keep=False)
             connection.left.clear()
     services = cast("Services", current_app.extensions[EXTENSION])
-    session = new_session(services, person)
+    session = new_session(services, person, wanted or request.args.get("conversation"))
     session.attach(connection.writer, connection.wake, now)
     if wanted is not None:
         session.desk.error(RESUME_LOST)

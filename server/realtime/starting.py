@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from server.conversation.journal import ConversationJournal
+from server.conversation.store import Conversations, conversation_named, live_session_id
 from server.identity import Person
 from server.realtime.config import BY_ITSELF, SessionConfig
 from server.realtime.ports import Answers, Ears, Ports
@@ -12,14 +13,32 @@ from server.realtime.session import Session
 from server.services import Services
 
 
-def new_session(services: Services, person: Person) -> Session:
-    """Begin a conversation with the settings that the person chose."""
-    session_id = f"sess_{uuid.uuid4().hex}"
+def new_session(services: Services, person: Person, wanted: str | None = None) -> Session:
+    """Begin with the settings that the person chose.
+
+    Args:
+        services: The parts of this server.
+        person: Whose conversation it is.
+        wanted: A conversation of this person to go on with, named by itself or by a session that is over;
+            another person's, or one that is not kept, is a new one.
+    """
+    conversation_id = conversation_named(wanted or "")
+    if not wanted or Conversations(services.database, person.id).resumable(conversation_id) is None:
+        conversation_id = str(uuid.uuid4())
+    session_id = live_session_id(conversation_id)
+    ports = ports_of(services)
     return Session(
         session_id,
-        ports_of(services),
+        ports,
         config_of(person),
-        journal=ConversationJournal(services.database, person.id, session_id, person.language),
+        journal=ConversationJournal(
+            services.database,
+            person.id,
+            session_id,
+            person.language,
+            conversation_id=conversation_id,
+            title=ports.title,
+        ),
         resume_seconds=services.settings.resume_seconds,
     )
 

@@ -14,7 +14,7 @@ class Turn:
 
     item_id: str
     key: str
-    """Its name in the person's history: the client's own where there is one."""
+    """Its name for the person, the same in whatever way it comes: the client's own where there is one."""
     utterance: int | None = None
     """Number of the listener; None where it was typed."""
     ended_at: float | None = None

@@ -86,7 +86,7 @@ class TurnDesk:
             return None
         self._open = [other for other in self._open if other is not turn]
         self.newest = None
-        whole = self._new(utterance)
+        whole = self._new(utterance, turn.key)
         self._growing = whole
         return turn, whole
 
@@ -105,9 +105,9 @@ class TurnDesk:
         """The sound of the turn that is going on was forgotten."""
         self._growing = None
 
-    def _new(self, utterance: int) -> Turn:
+    def _new(self, utterance: int, key: str | None = None) -> Turn:
         item_id = self._desk.items.new_id()
-        return Turn(item_id, item_id, utterance)
+        return Turn(item_id, key or self._desk.key_of(item_id), utterance)
 
     def _grow(self, utterance: int, at: float) -> None:
         self._growing = self._new(utterance)

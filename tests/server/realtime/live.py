@@ -141,7 +141,7 @@ def eventually(holds: Callable[[], bool], seconds: float = WAIT) -> bool:
 
 
 @contextlib.contextmanager
-def live_server(instance: Path, **settings: Any) -> Iterator[LiveServer]:
+def live_server(instance: Path, person: str = "tester", **settings: Any) -> Iterator[LiveServer]:
     """Run a server with scripted parts."""
     chosen = Settings.model_validate(
         {"instance": instance, "offline": True, "port": 0, "environment": "development", **settings}
@@ -162,7 +162,7 @@ def live_server(instance: Path, **settings: Any) -> Iterator[LiveServer]:
         pool=recogniser,
     )
     services: Services = app.extensions[EXTENSION]
-    token = services.people.make_token(services.people.add("tester", Role.EMPLOYEE).id)
+    token = services.people.make_token(services.people.add(person, Role.EMPLOYEE).id)
     httpd = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=httpd.serve_forever, kwargs={"poll_interval": 0.05}, name="httpd")
     thread.start()
