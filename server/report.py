@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,12 +58,21 @@ class ConversationReport:
     detail: str
 
 
-def conversation_report(settings: Settings) -> ConversationReport:
-    """Say what answers: the cards, or a language model grounded in them."""
+def conversation_report(settings: Settings, ports: Sequence[int] | None = None) -> ConversationReport:
+    """Say what answers: the cards, or a language model grounded in them.
+
+    A configured endpoint is not asked; a local one is looked for as the first question would, for at most
+    0.3 s a port, where a port on which nothing listens refuses at once.
+    """
     if settings.chat_url:
         name = settings.chat_model or "language model"
         return ConversationReport(name, f"at {settings.chat_url}, grounded in the cards")
-    return ConversationReport("cards", "no language model configured")
+    from server.conversation.endpoint import LOCAL_PORTS, find_endpoint
+
+    found = find_endpoint("", "", settings.chat_model, settings.port, LOCAL_PORTS if ports is None else ports)
+    if found is None:
+        return ConversationReport("cards", "no language model configured, and none found on this machine")
+    return ConversationReport(found.model, f"found at {found.base_url}, grounded in the cards")
 
 
 def start_lines(settings: Settings) -> list[str]:

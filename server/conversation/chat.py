@@ -7,20 +7,19 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 import httpx2
 import openai
 from openai.types.chat import ChatCompletionChunk
+
+from server.conversation.endpoint import CONNECT_SECONDS, ChatEndpoint, is_loopback
 
 log = logging.getLogger(__name__)
 
 Message = dict[str, str]
 Clock = Callable[[], float]
 
-CONNECT_SECONDS: Final = 1.0
 TOTAL_SECONDS: Final = 20.0
 """A spoken answer of three sentences that takes longer than this is of no use to anybody."""
 MAX_CHARACTERS: Final = 1500
@@ -28,25 +27,10 @@ MAX_TOKENS: Final = 160
 MAX_LINE_BYTES: Final = 65_536
 MAX_STREAMS: Final = 16
 QUEUE_SIZE: Final = 64
-PROBE_SECONDS: Final = 0.3
-LOCAL_PORTS: Final = (11434, 8000, 8081)
-"""Ollama, and the ports on which a llama.cpp server usually stands beside us."""
-LOCAL_OWNERS: Final = frozenset({"library", "llamacpp", "me"})
-"""What Ollama, llama.cpp and llama-cpp-python say in ``owned_by``; anything else is no model of ours."""
 
 
 class ModelFailed(Exception):
     """The language model is not there, too slow, or gives nothing that can be used."""
-
-
-@dataclass(frozen=True)
-class ChatEndpoint:
-    """Where a language model is."""
-
-    base_url: str
-    """With the ``/v1``."""
-    model: str
-    key: str = "none"
 
 
 class ChatClient:
@@ -58,7 +42,7 @@ class ChatClient:
         self.first_token_seconds = first_token_seconds
         self._clock = clock
         timeout = httpx2.Timeout(first_token_seconds, connect=min(CONNECT_SECONDS, first_token_seconds))
-        transport = httpx2.Client(timeout=timeout, trust_env=not _is_loopback(endpoint.base_url))
+        transport = httpx2.Client(timeout=timeout, trust_env=not is_loopback(endpoint.base_url))
         self._streams: list[ChatStream] = []
         self._lock = threading.Lock()
         self._client = openai.OpenAI(
@@ -222,43 +206,3 @@ def _event(line: bytes) -> tuple[str, bool]:
     if not chunk.choices:
         return "", False
     return chunk.choices[0].delta.content or "", chunk.choices[0].finish_reason is not None
-
-
-def find_endpoint(
-    url: str, key: str, model: str, own_port: int, ports: Sequence[int] = LOCAL_PORTS
-) -> ChatEndpoint | None:
-    """Give the configured endpoint, or else a local Ollama or llama.cpp server that answers at once.
-
-    A configured endpoint without a model name is asked for its list. Ports are probed on loopback only, for
-    0.3 s each, and never our own.
-    """
-    if url:
-        base = url.rstrip("/")
-        named = model or _first_model(base, key, CONNECT_SECONDS, None)
-        return ChatEndpoint(base, named, key or "none") if named else None
-    for port in ports:
-        if port == own_port:
-            continue
-        base = f"http://127.0.0.1:{port}/v1"
-        found = _first_model(base, "none", PROBE_SECONDS, LOCAL_OWNERS)
-        if found is not None:
-            return ChatEndpoint(base, model or found)
-    return None
-
-
-def _first_model(base: str, key: str, seconds: float, owners: frozenset[str] | None) -> str | None:
-    """Ask an endpoint which models it has; None where there is no such endpoint."""
-    try:
-        with httpx2.Client(timeout=seconds, trust_env=not _is_loopback(base)) as client:
-            answer = client.get(f"{base}/models", headers={"Authorization": f"Bearer {key or 'none'}"})
-            listed = answer.json()["data"] if answer.status_code == 200 else []
-            for entry in listed:
-                if owners is None or entry.get("owned_by") in owners:
-                    return str(entry["id"])
-    except (httpx2.HTTPError, ValueError, KeyError, TypeError, AttributeError):
-        return None
-    return None
-
-
-def _is_loopback(url: str) -> bool:
-    return (urlsplit(url).hostname or "") in {"127.0.0.1", "localhost", "::1"}

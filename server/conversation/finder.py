@@ -7,7 +7,8 @@ import time
 from collections.abc import Sequence
 from typing import Final
 
-from server.conversation.chat import LOCAL_PORTS, ChatClient, Clock, find_endpoint
+from server.conversation.chat import ChatClient, Clock
+from server.conversation.endpoint import LOCAL_PORTS, find_endpoint
 
 LOOK_AGAIN_SECONDS: Final = 60.0
 """How long "there is none" is believed."""

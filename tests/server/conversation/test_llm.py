@@ -10,8 +10,8 @@ import pytest
 
 from server.content import CardShelf
 from server.conversation.base import Dialogue, Part, Question, Say, ShowSources
-from server.conversation.chat import find_endpoint
 from server.conversation.companion import Companion
+from server.conversation.endpoint import find_endpoint
 from server.conversation.finder import ModelFinder
 from server.conversation.llm import Teller
 from tests.server.conversation.chat_server import Behaviour, ChatServer, Reply, says

@@ -9,8 +9,9 @@ import pytest
 from server.content import STARTER, CardShelf, load_cards
 from server.content.search import CardSearch
 from server.conversation.base import Dialogue, Line, Question, Say, ShowCard
-from server.conversation.chat import ChatClient, find_endpoint
+from server.conversation.chat import ChatClient
 from server.conversation.companion import Companion
+from server.conversation.endpoint import find_endpoint
 from server.conversation.finder import ModelFinder
 from server.conversation.llm import Teller
 from server.conversation.prompting import messages
