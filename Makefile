@@ -38,8 +38,8 @@ lint: setup-dev ## ruff, mypy, import-linter, generated documents, biome, tsc
 format: setup-dev ## put the sources into shape
 	@$(VENV) -m tools.check format
 
-bench: setup-dev ## measure the figures (see benchmarks/)
-	@$(VENV) -m tools.bench
+bench: setup-dev ## measure the figures (see benchmarks/); ARGS=--quick takes a few minutes
+	@$(VENV) -m tools.bench $(ARGS)
 
 test-model: setup-dev ## stream a whole turn from a real small language model
 	@$(VENV) -m tools.model_turn
