@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -93,7 +94,7 @@ def summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:
         ),
         "recovered": round(sum(o.recovered for o in outcomes) / early, 4) if early else 1.0,
         "median_delay_ms": round(1000 * statistics.median(found)) if found else None,
-        "p95_delay_ms": round(1000 * found[int(0.95 * (len(found) - 1))]) if found else None,
+        "p95_delay_ms": round(1000 * found[math.ceil(0.95 * (len(found) - 1))]) if found else None,
         "never_called": sum(outcome.delay is None for outcome in outcomes),
     }
 
