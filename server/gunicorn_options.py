@@ -57,10 +57,16 @@ def begin(worker: Any) -> None:
     services_of(app).housekeeper.start()
     graceful = worker.handle_exit
 
+    def goodbye(number: int, frame: Any) -> None:
+        try:
+            tell_sockets(app)
+        finally:
+            graceful(number, frame)
+
     def stop(number: int, frame: Any) -> None:
-        # Not here: a signal handler interrupts a thread that may hold the very lock that is needed.
-        threading.Thread(target=tell_sockets, args=(app,), name="goodbye").start()
-        graceful(number, frame)
+        # Not here: a signal handler interrupts a thread that may hold the very lock that is needed. And the
+        # worker ends only after the sockets were told, or a busy machine cuts them off first.
+        threading.Thread(target=goodbye, args=(number, frame), name="goodbye").start()
 
     # Ctrl-C reaches the worker too; the parent decides and sends what belongs to it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

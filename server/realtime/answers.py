@@ -112,6 +112,11 @@ class AnswerDesk:
             answer.silent = True
             self._desk.move(Move.SILENT)
 
+    @property
+    def under_way(self) -> bool:
+        """Whether nobody waits for the answer: it can be heard, or it is over."""
+        return self.last is None or self.last.started_at is not None or not self.last.in_progress
+
     def hold(self) -> None:
         """Somebody may be speaking: no more sound, and a client that can pauses."""
         if self._held_at is None:
@@ -286,6 +291,7 @@ class AnswerDesk:
         self._desk.dialogue = answer.record.dialogue(heard)
         if answer.turn is not None:
             record = answer.record
+            self._desk.settle()
             self._desk.journal.answered(
                 answer.turn.key,
                 record.heard_text(heard),

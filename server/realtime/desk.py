@@ -33,6 +33,8 @@ class Desk:
         """Seconds on a clock that only goes forward, set at every entrance to the session."""
         self.wake: Callable[[], None] = lambda: None
         """Called from other threads when there is something to look at."""
+        self._later: Callable[[], None] | None = None
+        self._later_at = 0.0
 
     def key_of(self, item_id: str) -> str:
         """Give a question without an identifier of the client's own its name for the person.
@@ -40,6 +42,21 @@ class Desk:
         The client knows both parts, and may send the question again over HTTP under this name.
         """
         return f"{self.session_id}-{item_id}"[:128]
+
+    def later(self, work: Callable[[], None]) -> None:
+        """Have this done when nobody waits for it any more; what was put off before is done now."""
+        self.settle()
+        self._later, self._later_at = work, self.now
+
+    def put_off(self) -> float | None:
+        """Give for how many seconds something is put off; None where nothing is."""
+        return None if self._later is None else self.now - self._later_at
+
+    def settle(self) -> None:
+        """Do what was put off."""
+        work, self._later = self._later, None
+        if work is not None:
+            work()
 
     def send(self, event: ServerEvent, answer: int = 0) -> None:
         """Send a message; ``answer`` is the ordinal of the answer whose sound it holds."""

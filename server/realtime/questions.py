@@ -42,7 +42,7 @@ class Questions:
             return
         self._answers.stop("turn_detected")
         self._answer(turn, wanted)
-        self._keep(turn)
+        self._desk.later(lambda: self._keep(turn))
 
     def nothing_said(self) -> None:
         """A spoken turn has no words; whoever already asked for its answer is told that none comes."""
@@ -55,6 +55,7 @@ class Questions:
         self._unanswered = [other for other in self._unanswered if other is not turn]
         self._wanted = None
         if turn.text:
+            self._desk.settle()
             self._desk.journal.withdrawn(turn.key)
 
     def typed(self, item_id: str, text: str, key: str | None = None) -> Turn:

@@ -34,6 +34,8 @@ from voice.listener import (
 )
 
 MODEL = "souffleur"
+PUT_OFF_SECONDS = 0.5
+"""How long keeping a question may wait for the first sound of its answer: writing it takes some 50 ms."""
 POLL_SECONDS = 0.05
 """How often captions and short sounds are looked at while somebody may be speaking."""
 
@@ -92,6 +94,7 @@ class Session:
     def close(self) -> None:
         """The conversation is over: stop and join everything that belongs to it."""
         self.turns.poll()
+        self.desk.settle()
         self.hearing.close()
         self.answers.close()
 
@@ -130,7 +133,7 @@ class Session:
     def wait(self, now: float) -> float | None:
         """Give the seconds after which :meth:`poll` has something to do even if nothing comes in."""
         wanted = self.answers.wait(now)
-        if self.desk.machine.held or self.turns.waiting:
+        if self.desk.machine.held or self.turns.waiting or self.desk.put_off() is not None:
             wanted = POLL_SECONDS if wanted is None else min(wanted, POLL_SECONDS)
         return wanted
 
@@ -151,6 +154,9 @@ class Session:
     def _look(self) -> None:
         self.turns.poll()
         self.answers.poll()
+        waited = self.desk.put_off()
+        if waited is not None and (self.answers.under_way or waited > PUT_OFF_SECONDS):
+            self.desk.settle()
 
     def _follow(self, events: list[ListenEvent]) -> None:
         for event in events:

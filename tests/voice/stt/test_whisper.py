@@ -98,7 +98,7 @@ def test_a_long_recording_is_heard_to_its_end(whisper: WhisperTranscriber) -> No
     sound = np.concatenate([part for line in sounds for part in (line, pause)])
     assert sound.size / RATE > 30
     heard = normalise(whisper.transcribe(sound, DUTCH, Purpose.FINAL).text)
-    assert "goden" in heard or "gek" in heard
+    assert "altijd" in heard or "goden" in heard or "gek" in heard
     assert heard[:2] == heard[-3:-1] == ["wat", "een"]
 
 
