@@ -33,7 +33,7 @@ def test_a_question_aloud_is_heard_found_shown_and_spoken(house: House, speaker:
     visit.page.locator(".quote", has_text=FIRST_LINE).wait_for()
     visit.page.locator(".source", has_text="Huisregels van de proefbalie").wait_for()
     visit.wait_for_state(SPEAKS)
-    visit.page.wait_for_function("state => seen.states.at(-1)[1] !== state", arg=SPEAKS)
+    visit.until("state => seen.states.at(-1)[1] !== state", SPEAKS)
 
     seen = visit.seen()
     assert in_order(seen.words(), [LISTENS, THINKS, SPEAKS, LISTENS])

@@ -32,7 +32,7 @@ def test_a_typed_question_survives_a_killed_server(own_house: House, speaker: Sp
     visit.open()
     visit.microphone.click()
     visit.wait_for_state(LISTENS)
-    visit.page.wait_for_function("seen.sockets.some((socket) => socket.opened)")
+    visit.until("seen.sockets.some((socket) => socket.opened)")
     question = f"Waar stop ik deze sleutels in, vraag {uuid4().hex[:6]}?"
     own_house.freeze()
     visit.ask(question)
@@ -42,7 +42,7 @@ def test_a_typed_question_survives_a_killed_server(own_house: House, speaker: Sp
     own_house.start()
     visit.wait_for_answer(FIRST_LINE)
     assert visit.page.locator(".said-text", has_text=question).count() == 1
-    visit.page.wait_for_function("() => document.querySelector('.said-waiting') === null")
+    visit.until("() => document.querySelector('.said-waiting') === null")
     assert len(own_house.turns(question)) == 1
 
 
@@ -50,14 +50,12 @@ def test_a_question_half_said_survives_a_killed_server(own_house: House, speaker
     visit = speaker(own_house, 2.0, KEYS)
     visit.open()
     visit.microphone.click()
-    visit.page.wait_for_function(
+    visit.until(
         "(loud) => seen.sockets.some((socket) => socket.opened) && seen.mic.some(([, rms]) => rms > loud)",
         arg=LOUD,
     )
     own_house.freeze()
-    visit.page.wait_for_function(
-        "(loud) => performance.now() - seen.mic.findLast(([, rms]) => rms > loud)[0] > 1500", arg=LOUD
-    )
+    visit.until("(loud) => performance.now() - seen.mic.findLast(([, rms]) => rms > loud)[0] > 1500", LOUD)
     own_house.kill()
     own_house.start()
     if visit.microphone.get_attribute("aria-label") == "Klaar met praten":
@@ -73,12 +71,12 @@ def test_a_restart_is_told_to_the_socket_and_the_conversation_goes_on(
     visit.open()
     visit.microphone.click()
     visit.wait_for_state(LISTENS)
-    visit.page.wait_for_function("seen.sockets.some((socket) => socket.opened)")
+    visit.until("seen.sockets.some((socket) => socket.opened)")
     own_house.stop()
-    visit.page.wait_for_function("seen.sockets.some((socket) => socket.closed)")
+    visit.until("seen.sockets.some((socket) => socket.closed)")
     assert visit.seen().sockets[0]["code"] == RESTART
     own_house.start()
-    visit.page.wait_for_function("seen.sockets.at(-1).opened && !seen.sockets.at(-1).closed")
+    visit.until("seen.sockets.at(-1).opened && !seen.sockets.at(-1).closed")
     visit.ask("Waar stop ik deze sleutels in?")
     visit.wait_for_answer(FIRST_LINE)
     assert visit.seen().asked == 1

@@ -34,7 +34,7 @@ def test_without_a_connection_the_shell_and_the_tips_work_and_a_question_waits(
 ) -> None:
     visit = visitor()
     visit.open()
-    visit.page.wait_for_function(CONTROLLED)
+    visit.until(CONTROLLED)
     visit.page.reload()
     visit.link("Tip").click()
     visit.link(LABEL).wait_for()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
@@ -14,6 +15,7 @@ LOUD: Final = 0.01
 """Root mean square above which there is sound: 40 dB below full scale."""
 ANSWER_MS: Final = 60_000
 """Longest wait for anything; generous, because the machine may be busy."""
+UNTIL_SECONDS: Final = ANSWER_MS / 1000
 READY: Final = "Klaar voor je vraag"
 LISTENS: Final = "Luistert"
 THINKS: Final = "Denkt na"
@@ -96,9 +98,24 @@ class Visit:
         """Wait until the state line says this now."""
         self.page.locator(".state-line", has_text=words).wait_for()
 
+    def until(self, condition: str, arg: object = None) -> None:
+        """Wait until a condition holds in the page.
+
+        Asked again and again from here: the driver's own waiting evaluates text inside the page, which the
+        content security policy refuses as soon as the first look does not find what is waited for.
+
+        Raises:
+            AssertionError: it did not hold within the limit.
+        """
+        until = time.monotonic() + UNTIL_SECONDS
+        while not self.page.evaluate(condition, arg):
+            if time.monotonic() > until:
+                raise AssertionError(f"never came true: {condition}")
+            self.page.wait_for_timeout(50)
+
     def wait_for_sound(self, after: float = 0.0) -> None:
         """Wait until something loud went to the loudspeaker after a moment."""
-        self.page.wait_for_function(
+        self.until(
             "([after, loud]) => seen.out.some(([at, rms]) => at > after && rms > loud)", arg=[after, LOUD]
         )
 
