@@ -1,0 +1,26 @@
+/** Studio: where a learning professional makes things. Says honestly what will come and what one can do now. */
+
+import { PencilRuler } from "lucide-preact";
+import type { AreaProps } from "../../app/areas";
+import { Link } from "../../app/router";
+import { Missing } from "../../screens/Missing";
+import { EmptyState } from "../../ui/EmptyState";
+import { t } from "./words";
+
+export default function Studio({ rest }: AreaProps) {
+  if (rest.length > 0) return <Missing />;
+  return (
+    <EmptyState
+      icon={PencilRuler}
+      title={t("title")}
+      action={
+        <Link to="/tip" class="button button-primary">
+          {t("action")}
+        </Link>
+      }
+    >
+      <p>{t("later")}</p>
+      <p>{t("now")}</p>
+    </EmptyState>
+  );
+}

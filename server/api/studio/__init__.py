@@ -1,0 +1,1 @@
+"""The studio over HTTP: programmes of nudges, their effect, and whether the engine is well."""
