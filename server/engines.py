@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from server.content.search import CardSearch
     from server.content.shelf import CardShelf
     from server.conversation.base import Responder
+    from server.conversation.finder import ModelFinder
     from voice.stt.base import Transcriber
     from voice.stt.pool import RecogniserPool
     from voice.tts.chain import VoiceChain
@@ -57,13 +58,13 @@ class PartState:
 
 
 class Engines:
-    """Cards, search, what is said, voices, voice activity and recognition.
+    """The language model's finder, cards, search, what is said, voices, voice activity and recognition.
 
     Loading starts with :meth:`start` or with the first use. A test brings its own
     parts by name.
     """
 
-    PARTS = ("shelf", "search", "responder", "voices", "vad", "transcriber", "pool")
+    PARTS = ("chat", "shelf", "search", "responder", "voices", "vad", "transcriber", "pool")
 
     def __init__(self, settings: Settings, database: Database, **given: Any):
         """Prepare; nothing is loaded yet.
@@ -80,6 +81,7 @@ class Engines:
         for name, part in given.items():
             self.bring(name, part)
         self._lock = threading.Lock()
+        self._chat_lock = threading.Lock()
         self._loaders: ThreadPoolExecutor | None = None
         self._closed = False
 
@@ -94,7 +96,7 @@ class Engines:
             if self._loaders is not None or self._closed:
                 return
             self._loaders = ThreadPoolExecutor(2, thread_name_prefix="loader")
-            for chain in (("shelf", "search", "responder", "voices"), ("vad", "transcriber", "pool")):
+            for chain in (("chat", "shelf", "search", "responder", "voices"), ("vad", "transcriber", "pool")):
                 self._loaders.submit(self._load_all, [n for n in chain if not self._parts[n].done()])
             self._loaders.shutdown(wait=False)
 
@@ -105,7 +107,7 @@ class Engines:
             loaders = self._loaders
         if loaders is not None:
             loaders.shutdown(wait=True)
-        for name in ("pool", "responder", "voices"):
+        for name in ("pool", "responder", "voices", "chat"):
             part = self._parts[name]
             if name in self._given or not part.done() or part.exception() is not None:
                 continue
@@ -119,6 +121,12 @@ class Engines:
     def ready(self) -> bool:
         """Tell whether everything that can load has loaded, well or not."""
         return all(future.done() for future in self._parts.values())
+
+    @property
+    def chat(self) -> ModelFinder:
+        """Which language model is at hand; made here and now, because there is nothing to load."""
+        self._load_chat()
+        return cast("ModelFinder", self._parts["chat"].result())
 
     @property
     def shelf(self) -> CardShelf:
@@ -177,7 +185,13 @@ class Engines:
 
     def _load_all(self, names: list[str]) -> None:
         for name in names:
-            self._load(name)
+            self._load_chat() if name == "chat" else self._load(name)
+
+    def _load_chat(self) -> None:
+        """Make the finder once, by whoever is first: the loader or a request."""
+        with self._chat_lock:
+            if not self._parts["chat"].done():
+                self._load("chat")
 
     def _load(self, name: str) -> None:
         from server import loading

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from server.content.search import CardSearch
     from server.content.shelf import CardShelf
     from server.conversation.companion import Companion
+    from server.conversation.finder import ModelFinder
     from server.engines import Engines
     from voice.stt.base import Transcriber
     from voice.stt.pool import RecogniserPool
@@ -39,22 +40,27 @@ def load_search(settings: Settings, engines: Engines) -> CardSearch:
     return search
 
 
-def load_responder(settings: Settings, engines: Engines) -> Companion:
-    """Put together what answers: the cards, and a language model where one is configured or found."""
-    from server.content.open_questions import OpenQuestions
-    from server.conversation.companion import Companion
+def load_chat(settings: Settings, _engines: Engines) -> ModelFinder:
+    """Make what looks for a language model: the configured one, or a local one. One for the whole server."""
     from server.conversation.finder import ModelFinder
-    from server.conversation.llm import Teller
 
-    finder = ModelFinder(
+    return ModelFinder(
         url=settings.chat_url,
         key=settings.chat_key,
         model=settings.chat_model,
         first_token_seconds=settings.chat_first_token_seconds,
         own_port=settings.port,
     )
+
+
+def load_responder(_settings: Settings, engines: Engines) -> Companion:
+    """Put together what answers: the cards, and a language model where one is configured or found."""
+    from server.content.open_questions import OpenQuestions
+    from server.conversation.companion import Companion
+    from server.conversation.llm import Teller
+
     notes = OpenQuestions(engines.database)
-    return Companion(engines.shelf, engines.search, teller=Teller(finder), notes=notes)
+    return Companion(engines.shelf, engines.search, teller=Teller(engines.chat), notes=notes)
 
 
 def load_voices(settings: Settings, _engines: Engines) -> VoiceChain:
@@ -125,6 +131,7 @@ def load_pool(_settings: Settings, engines: Engines) -> RecogniserPool:
 
 
 LOADERS: dict[str, Callable[[Settings, Engines], Any]] = {
+    "chat": load_chat,
     "shelf": load_shelf,
     "search": load_search,
     "responder": load_responder,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
+from server.conversation.partners import Partners
 from server.engines import Engines
 from server.housekeeping import Housekeeper
 from server.identity import People
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from server.content.search import CardSearch
     from server.content.shelf import CardShelf
     from server.conversation.base import Responder
+    from server.conversation.finder import ModelFinder
     from voice.stt.base import Transcriber
     from voice.stt.pool import RecogniserPool
     from voice.tts.chain import VoiceChain
@@ -40,6 +42,8 @@ class Services:
     people: People
     engines: Engines
     housekeeper: Housekeeper
+    partners: Partners = field(default_factory=Partners)
+    """Partners for practice by kind; every kind registers itself when the application is put together."""
 
     @property
     def cards(self) -> CardShelf:
@@ -55,6 +59,11 @@ class Services:
     def responder(self) -> Responder:
         """What is said next."""
         return self.engines.responder
+
+    @property
+    def chat(self) -> ModelFinder:
+        """Which language model is at hand, for everything that may ask one."""
+        return self.engines.chat
 
     @property
     def voices(self) -> VoiceChain:
