@@ -1,8 +1,8 @@
 """How the engine hands a nudge to the outside: the protocol, what goes in, and the words for what came of it.
 
 The engine knows no push service. It gives a batch of :class:`Handover` to a :class:`Sender` and reads one
-:class:`Outcome` for each as soon as it is known; ``nudges.push`` is the sender that speaks Web Push, and tests
-bring their own.
+:class:`Outcome` for each as soon as it is known; ``nudges.push`` is the sender that speaks Web Push, and
+tests bring their own.
 """
 
 from __future__ import annotations
