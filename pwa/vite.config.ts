@@ -30,6 +30,17 @@ function precompress(): Plugin {
   };
 }
 
+/** The area that all of these files belong to, if it is one. */
+function areaOf(files: readonly string[]): string | null {
+  const own = files.map((file) => /src\/(?:areas\/|i18n\/areas\/)(\w+)/.exec(file)?.[1] ?? null);
+  const [first = null] = own.filter((area) => area !== null);
+  return first !== null &&
+    own.some((area) => area === first) &&
+    own.every((area) => area === first || area === null)
+    ? first
+    : null;
+}
+
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
@@ -39,6 +50,14 @@ export default defineConfig({
     // Nothing may turn into a data: address, which the content security policy refuses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // Called after its area, so that one sees what it is, and so that the desk side can be left out below.
+        chunkFileNames: ({ moduleIds }) => `assets/${areaOf(moduleIds) ?? "[name]"}-[hash].js`,
+        assetFileNames: ({ originalFileNames }) =>
+          `assets/${areaOf(originalFileNames) ?? "[name]"}-[hash][extname]`,
+      },
+    },
   },
   worker: { format: "es" },
   server: {

@@ -6,29 +6,28 @@ import { Settings as SettingsIcon, SquarePen } from "lucide-preact";
 import type { ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { type Key, t } from "../i18n";
-import { Nudges, Practice, Reflection } from "../screens/Later";
 import { Missing } from "../screens/Missing";
 import { Now } from "../screens/now/Now";
 import { Settings } from "../screens/settings/Settings";
 import { TipPage } from "../screens/tip/TipPage";
 import { Tips } from "../screens/tip/Tips";
 import { IconButton } from "../ui/Button";
+import type { AreaName } from "./areas";
 import { Banners } from "./Banners";
+import { Boundary } from "./Boundary";
 import { AppProvider, useApp } from "./context";
 import { LiveState } from "./LiveState";
+import { LazyArea } from "./lazy";
 import type { App as AppType } from "./model";
 import { Places } from "./Places";
 import { currentPath, Link, type Route, routeOf } from "./router";
 import { StateLine } from "./StateLine";
 
-type Plain = Exclude<Route["screen"], "tip">;
+type Plain = Exclude<Route["screen"], "tip" | AreaName>;
 
 const SCREEN: Readonly<Record<Plain, ComponentType>> = {
   now: Now,
   tips: Tips,
-  practice: Practice,
-  reflect: Reflection,
-  nudges: Nudges,
   settings: Settings,
   missing: Missing,
 };
@@ -40,6 +39,7 @@ const TITLE: Readonly<Record<Route["screen"], Key>> = {
   practice: "nav.practice",
   reflect: "nav.reflect",
   nudges: "nav.nudges",
+  studio: "nav.studio",
   settings: "nav.settings",
   missing: "missing.title",
 };
@@ -82,7 +82,11 @@ function Shell() {
       </header>
       <main id="main" class="stage" tabIndex={-1} ref={main}>
         <Banners />
-        {model.loaded.value && <Screen route={route} />}
+        {model.loaded.value && (
+          <Boundary place={path}>
+            <Screen route={route} />
+          </Boundary>
+        )}
       </main>
       <Places screen={route.screen} />
       <LiveState />
@@ -99,6 +103,7 @@ function NewConversation({ screen }: { readonly screen: Route["screen"] }) {
 
 function Screen({ route }: { readonly route: Route }) {
   if (route.screen === "tip") return <TipPage slug={route.slug} key={route.slug} />;
+  if ("rest" in route) return <LazyArea name={route.screen} rest={route.rest} />;
   const Which = SCREEN[route.screen];
   return <Which />;
 }

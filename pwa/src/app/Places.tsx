@@ -1,7 +1,9 @@
 /** The five places: within the thumb's reach on a phone, a rail at the side on a laptop. */
 
-import { Bell, Drama, Lightbulb, type LucideIcon, Mic, NotebookPen } from "lucide-preact";
+import { Bell, Drama, Lightbulb, type LucideIcon, Mic, NotebookPen, PencilRuler } from "lucide-preact";
 import { type Key, t } from "../i18n";
+import { useWide } from "../ui/useWide";
+import { useApp } from "./context";
 import { Link, type Route } from "./router";
 
 interface Place {
@@ -19,12 +21,18 @@ const PLACES: readonly Place[] = [
   { to: "/seintjes", label: "nav.nudges", icon: Bell, screens: ["nudges"] },
 ];
 
+/** Only on a laptop, and only for who makes things for others. */
+const STUDIO: Place = { to: "/studio", label: "nav.studio", icon: PencilRuler, screens: ["studio"] };
+
 /** The navigation. */
 export function Places({ screen }: { readonly screen: Route["screen"] }) {
+  const role = useApp().model.me.value?.role;
+  const wide = useWide();
+  const places = wide && role !== undefined && role !== "employee" ? [...PLACES, STUDIO] : PLACES;
   return (
     <nav class="places" aria-label={t("nav.label")}>
       <ul>
-        {PLACES.map(({ to, label, icon: Icon, screens }) => (
+        {places.map(({ to, label, icon: Icon, screens }) => (
           <li key={to}>
             <Link to={to} class="place" current={screens.includes(screen)}>
               <Icon size={24} />

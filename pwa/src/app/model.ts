@@ -6,6 +6,7 @@
  */
 
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Tools } from "./tools";
 
 export type Language = "nl" | "en";
 
@@ -465,4 +466,6 @@ export function createModel(language: Language = "nl"): WritableModel {
 export interface App {
   readonly model: Model;
   readonly actions: Actions;
+  /** For areas only: the screens of the entry have their actions. */
+  readonly tools: Tools;
 }

@@ -85,5 +85,6 @@ export function createApp(): App {
     dismissInstall: dismiss,
     applyUpdate: apply,
   });
-  return { model, actions };
+  const tools = { stage, captureWorklet, conversation, notices, database };
+  return { model, actions, tools };
 }

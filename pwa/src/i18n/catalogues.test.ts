@@ -7,32 +7,45 @@ import { day, followLanguage, type Language, plural, t } from "./index";
 import nl from "./nl.json";
 
 const SRC = join(import.meta.dirname, "..");
-const CATALOGUES: [string, Record<string, string>][] = [
-  ["nl", nl],
-  ["en", en],
+const AREAS = readdirSync(join(SRC, "areas"));
+type Texts = Record<string, string>;
+
+function ofArea(area: string, language: Language): Texts {
+  return JSON.parse(readFileSync(join(SRC, `i18n/areas/${area}.${language}.json`), "utf8")) as Texts;
+}
+
+/** Name, Dutch, English, and the folder whose code uses it. */
+const CATALOGUES: [string, Texts, Texts, string][] = [
+  ["app", nl, en, SRC],
+  ...AREAS.map((area): [string, Texts, Texts, string] => [
+    area,
+    ofArea(area, "nl"),
+    ofArea(area, "en"),
+    join(SRC, "areas", area),
+  ]),
 ];
 const slots = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
 
-function sources(): string {
-  return readdirSync(SRC, { recursive: true, encoding: "utf8" })
+function sources(folder: string): string {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".test.ts") && !name.endsWith(".test.tsx"))
-    .map((name) => readFileSync(join(SRC, name), "utf8"))
+    .map((name) => readFileSync(join(folder, name), "utf8"))
     .join("\n");
 }
 
-describe("the catalogues", () => {
-  it("have the same keys, in the same order", () => {
-    expect(Object.keys(en)).toEqual(Object.keys(nl));
+describe.each(CATALOGUES)("the catalogue of %s", (_, dutch, english, folder) => {
+  it("has the same keys in both languages, in the same order", () => {
+    expect(Object.keys(english)).toEqual(Object.keys(dutch));
   });
 
-  it("fill in the same values", () => {
-    for (const [key, text] of Object.entries(nl)) {
-      expect([key, slots((en as Record<string, string>)[key] ?? "")]).toEqual([key, slots(text)]);
+  it("fills in the same values", () => {
+    for (const [key, text] of Object.entries(dutch)) {
+      expect([key, slots(english[key] ?? "")]).toEqual([key, slots(text)]);
     }
   });
 
-  it.each(CATALOGUES)("are calm and complete (%s)", (_, texts) => {
-    for (const [key, text] of Object.entries(texts)) {
+  it("is calm and complete", () => {
+    for (const [key, text] of [...Object.entries(dutch), ...Object.entries(english)]) {
       expect([key, text]).toEqual([key, text.trim()]);
       expect(text).not.toBe("");
       expect([key, /!|oeps|oops|helaas|sorry/i.test(text)]).toEqual([key, false]);
@@ -40,9 +53,9 @@ describe("the catalogues", () => {
     }
   });
 
-  it("hold nothing that no screen uses", () => {
-    const code = sources();
-    expect(Object.keys(nl).filter((key) => !code.includes(`"${key}"`))).toEqual([]);
+  it("holds nothing that no screen uses", () => {
+    const code = sources(folder);
+    expect(Object.keys(dutch).filter((key) => !code.includes(`"${key}"`))).toEqual([]);
   });
 });
 

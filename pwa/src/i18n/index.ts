@@ -13,7 +13,15 @@ export type Key = keyof typeof nl;
 export type Language = "nl" | "en";
 export type Values = Readonly<Record<string, string | number>>;
 
-const CATALOGUES: Readonly<Record<Language, Readonly<Record<Key, string>>>> = { nl, en };
+/** The same keys in every language; a missing one is a type error. */
+type Catalogues<K extends string> = Readonly<Record<Language, Readonly<Record<K, string>>>>;
+
+export interface Words<K extends string> {
+  /** The text of a key, with `{name}` filled in from `values`. */
+  t(key: K, values?: Values): string;
+  /** One of two texts by the plural rule of the language; `{count}` is filled in. */
+  plural(count: number, one: K, other: K, values?: Values): string;
+}
 
 let source: ReadonlySignal<Language> = signal("nl");
 
@@ -27,19 +35,22 @@ export function currentLanguage(): Language {
   return source.value;
 }
 
-/** The text of a key, with `{name}` filled in from `values`. */
-export function t(key: Key, values: Values = {}): string {
-  return CATALOGUES[source.value][key].replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = values[name];
-    return value === undefined ? whole : String(value);
-  });
+/** What reads a catalogue: the one of the app, or that of an area, which comes with the area's own chunk. */
+export function words<K extends string>(catalogues: Catalogues<K>): Words<K> {
+  function t(key: K, values: Values = {}): string {
+    return catalogues[source.value][key].replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = values[name];
+      return value === undefined ? whole : String(value);
+    });
+  }
+  function plural(count: number, one: K, other: K, values: Values = {}): string {
+    const rule = new Intl.PluralRules(source.value).select(count);
+    return t(rule === "one" ? one : other, { ...values, count });
+  }
+  return { t, plural };
 }
 
-/** One of two texts by the plural rule of the language; `{count}` is filled in. */
-export function plural(count: number, one: Key, other: Key, values: Values = {}): string {
-  const rule = new Intl.PluralRules(source.value).select(count);
-  return t(rule === "one" ? one : other, { ...values, count });
-}
+export const { t, plural } = words<Key>({ nl, en });
 
 /** A date as one reads it: "1 november 2026". Takes an ISO date or instant; what is no date is given back as it is. */
 export function day(iso: string): string {

@@ -1,31 +1,10 @@
-/** The HTTP interface, typed; every failure is one `ApiError` with a stable code and a sentence for the person. */
+/** The HTTP interface that the entry needs, typed. An area has its own calls in its own folder, over `./http`. */
 
+import { call, json } from "./http";
 import type { Moment, SourceView, SuggestedCard } from "./protocol.gen";
 
+export { ApiError } from "./http";
 export type Language = "nl" | "en";
-
-/** Why a request failed. */
-export class ApiError extends Error {
-  /** Stable code of the server, or `offline` / `timeout` / `unreadable` of our own. */
-  readonly code: string;
-  /** HTTP status; 0 where there was no answer. */
-  readonly status: number;
-  /** The server's sentence in the person's language; null where there is none. */
-  readonly text: string | null;
-
-  constructor(code: string, status: number, text: string | null) {
-    super(`${code} (${status})`);
-    this.name = "ApiError";
-    this.code = code;
-    this.status = status;
-    this.text = text;
-  }
-
-  /** The same request may succeed later, without a change. */
-  get temporary(): boolean {
-    return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
-  }
-}
 
 export interface WirePreferences {
   voice: string | null;
@@ -113,55 +92,8 @@ export interface Question {
   readonly conversation: string | null;
 }
 
-const TIMEOUT_SECONDS = 15;
 /** Understanding a long recording takes its time. */
 const SOUND_TIMEOUT_SECONDS = 90;
-
-interface Call {
-  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
-  readonly json?: unknown;
-  readonly body?: Blob;
-  readonly seconds?: number;
-}
-
-/** Read the problem+json of a refusal, as far as it is one. */
-async function problem(response: Response): Promise<ApiError> {
-  const body: unknown = await response.json().catch(() => null);
-  const fields = (typeof body === "object" && body !== null ? body : {}) as Record<string, unknown>;
-  const code = typeof fields.code === "string" ? fields.code : `http_${response.status}`;
-  return new ApiError(code, response.status, typeof fields.message === "string" ? fields.message : null);
-}
-
-async function call(path: string, { method = "GET", json, body, seconds = TIMEOUT_SECONDS }: Call = {}) {
-  const headers: Record<string, string> = { Accept: "application/json" };
-  if (json !== undefined) headers["Content-Type"] = "application/json";
-  if (body) headers["Content-Type"] = body.type;
-  const content = json === undefined ? body : JSON.stringify(json);
-  let response: Response;
-  try {
-    response = await fetch(path, {
-      method,
-      headers,
-      credentials: "same-origin",
-      signal: AbortSignal.timeout(seconds * 1000),
-      ...(content === undefined ? {} : { body: content }),
-    });
-  } catch (error) {
-    const late = error instanceof DOMException && error.name === "TimeoutError";
-    throw new ApiError(late ? "timeout" : "offline", 0, null);
-  }
-  if (!response.ok) throw await problem(response);
-  return response;
-}
-
-async function json<T>(path: string, options?: Call): Promise<T> {
-  const response = await call(path, options);
-  try {
-    return (await response.json()) as T;
-  } catch {
-    throw new ApiError("unreadable", response.status, null);
-  }
-}
 
 const cardPath = (slug: string) => `/v1/cards/${encodeURIComponent(slug)}`;
 

@@ -5,6 +5,7 @@ import { vi } from "vitest";
 import { Root } from "../app/App";
 import { type Actions, createModel, type Language, type WritableModel } from "../app/model";
 import { followHistory } from "../app/router";
+import type { Tools } from "../app/tools";
 import { followLanguage } from "../i18n";
 import { draft, typing } from "../screens/now/draft";
 import { STORIES, tell } from "./stories";
@@ -39,7 +40,7 @@ function mocks(): Mocks {
 }
 
 /** Show a story; what was shown before goes away. */
-export function show(name: string, language: Language = "nl"): Shown {
+export function show(name: string, language: Language = "nl", tools: Partial<Tools> = {}): Shown {
   leave();
   const story = STORIES[name];
   if (story === undefined) throw new Error(`no story ${name}`);
@@ -52,7 +53,9 @@ export function show(name: string, language: Language = "nl"): Shown {
   unfollow = followHistory();
   // happy-dom lays nothing out: a scroller has no size to scroll.
   Element.prototype.scrollTo = () => undefined;
-  const { container } = render(<Root app={{ model, actions: actions as unknown as Actions }} />);
+  const { container } = render(
+    <Root app={{ model, actions: actions as unknown as Actions, tools: tools as Tools }} />,
+  );
   return { container: container as HTMLElement, model, actions };
 }
 

@@ -9,9 +9,16 @@ import { STORIES } from "../preview/stories";
 beforeEach(() => resize(390, 844));
 afterEach(leave);
 
+/** Show a story and wait until its area, if it is one, is there. */
+async function arrive(...story: Parameters<typeof show>): Promise<HTMLElement> {
+  const { container } = show(...story);
+  await vi.waitFor(() => expect(container.querySelector(".area-loading")).toBeNull(), 30_000);
+  return container;
+}
+
 describe("every screen", () => {
   it.each(Object.keys(STORIES))("%s has no barrier that axe finds", async (name) => {
-    const { container } = show(name);
+    const container = await arrive(name);
     const { violations } = await axe.run(container, {
       // Colours need a real browser; tests/browser and tokens.test look at them.
       rules: { "color-contrast": { enabled: false } },
@@ -20,8 +27,8 @@ describe("every screen", () => {
     expect(container.querySelectorAll("h1")).toHaveLength(1);
   });
 
-  it.each(Object.keys(STORIES))("%s is whole in English", (name) => {
-    const { container } = show(name, "en");
+  it.each(Object.keys(STORIES))("%s is whole in English", async (name) => {
+    const container = await arrive(name, "en");
     expect(document.documentElement.lang).toBe("en");
     expect(container.textContent).not.toMatch(/\{\w+\}/);
   });

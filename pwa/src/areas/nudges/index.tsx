@@ -1,0 +1,26 @@
+/** Nudges: short reminders that one chose oneself. Says honestly what will come and what one can do now. */
+
+import { Bell } from "lucide-preact";
+import type { AreaProps } from "../../app/areas";
+import { Link } from "../../app/router";
+import { Missing } from "../../screens/Missing";
+import { EmptyState } from "../../ui/EmptyState";
+import { t } from "./words";
+
+export default function Nudges({ rest }: AreaProps) {
+  if (rest.length > 0) return <Missing />;
+  return (
+    <EmptyState
+      icon={Bell}
+      title={t("title")}
+      action={
+        <Link to="/" class="button button-primary">
+          {t("action")}
+        </Link>
+      }
+    >
+      <p>{t("later")}</p>
+      <p>{t("now")}</p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,26 @@
+/** Reflection: one question at the end of the day. Says honestly what will come and what one can do now. */
+
+import { NotebookPen } from "lucide-preact";
+import type { AreaProps } from "../../app/areas";
+import { Link } from "../../app/router";
+import { Missing } from "../../screens/Missing";
+import { EmptyState } from "../../ui/EmptyState";
+import { t } from "./words";
+
+export default function Reflection({ rest }: AreaProps) {
+  if (rest.length > 0) return <Missing />;
+  return (
+    <EmptyState
+      icon={NotebookPen}
+      title={t("title")}
+      action={
+        <Link to="/instellingen" class="button button-primary">
+          {t("action")}
+        </Link>
+      }
+    >
+      <p>{t("later")}</p>
+      <p>{t("now")}</p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,7 @@
+/** The words of this area; they come with its chunk. */
+
+import { words } from "../../i18n";
+import en from "../../i18n/areas/reflect.en.json";
+import nl from "../../i18n/areas/reflect.nl.json";
+
+export const { t, plural } = words({ nl, en });
