@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import Blueprint, Response
+from flask import Blueprint
 from pydantic import BaseModel
 
 from server.api.described import Description, described
-from server.api.me import Me, describe
-from server.content.openings import Openings
 from server.conversation.answers import NamedCard
 from server.conversation.store import Conversations, TurnRow
 from server.identity import current_person
@@ -54,22 +52,6 @@ class Conversation(BaseModel):
     turns: list[Turn]
 
 
-class Opening(BaseModel):
-    """How often a card was opened."""
-
-    card: str
-    count: int
-    last_opened_at: datetime
-
-
-class Export(BaseModel):
-    """Everything that is kept of this person."""
-
-    person: Me
-    conversations: list[Conversation]
-    opened_cards: list[Opening]
-
-
 @blueprint.get("/conversations")
 @described(Description(gives=ConversationList))
 def list_conversations() -> ConversationList:
@@ -84,7 +66,7 @@ def list_conversations() -> ConversationList:
 @described(Description(gives=Conversation, problems=(404,)))
 def read_conversation(conversation: str) -> Conversation:
     """Read one of one's own conversations."""
-    return _whole(conversation)
+    return whole(_own(), conversation)
 
 
 @blueprint.delete("/conversations/<conversation>")
@@ -101,28 +83,16 @@ def erase_conversations() -> None:
     _own().delete_all()
 
 
-@blueprint.get("/export")
-@described(Description(gives=Export))
-def export() -> Response:
-    """Give everything that is kept of this person, as a file."""
-    person = current_person()
-    openings = Openings(services().database, person.id).all()
-    everything = Export(
-        person=describe(person),
-        conversations=[_whole(one.id) for one in _own().all()],
-        opened_cards=[Opening.model_validate(one, from_attributes=True) for one in openings],
-    )
-    response = Response(everything.model_dump_json(indent=2), content_type="application/json")
-    response.headers["Content-Disposition"] = 'attachment; filename="souffleur.json"'
-    return response
-
-
 def _own() -> Conversations:
     return Conversations(services().database, current_person().id)
 
 
-def _whole(conversation_id: str) -> Conversation:
-    conversations = _own()
+def whole(conversations: Conversations, conversation_id: str) -> Conversation:
+    """Give a conversation with its turns.
+
+    Raises:
+        NotFound: it is not there, or it is somebody else's.
+    """
     row = conversations.get(conversation_id)
     turns = [_turn(one) for one in conversations.turns(conversation_id)]
     return Conversation(id=row.id, started_at=row.created_at, language=row.language, turns=turns)

@@ -1,0 +1,78 @@
+"""Everything that is kept of a person can be seen, taken along and erased at once."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from typing import Any
+
+from flask.testing import FlaskClient
+
+from server.api.belongings import CORE
+from server.content.openings import OpeningRow
+from server.identity.belongings import undescribed
+from server.store.tables import load_tables
+
+PASSPORT = {"client_id": "question-1", "text": "Een inwoner is zijn paspoort kwijt", "language": "nl"}
+
+
+def kept(client: FlaskClient) -> dict[str, int]:
+    told: Any = client.get("/v1/belongings").json
+    return {one["name"]: one["count"] for one in told["belongings"]}
+
+
+def test_what_is_kept_is_told_by_kind_and_in_words(client: FlaskClient) -> None:
+    client.get("/v1/me")
+    client.post("/v1/questions", json=PASSPORT)
+    client.post("/v1/cards/paspoort-kwijt/opened", json={})
+
+    told: Any = client.get("/v1/belongings").json
+    titles = {one["name"]: one["title"] for one in told["belongings"]}
+
+    assert (kept(client)["conversations"], kept(client)["opened_cards"]) == (1, 1)
+    assert titles["conversations"] == "Gesprekken"
+
+
+def test_one_kind_is_erased_and_the_others_stay(client: FlaskClient) -> None:
+    client.get("/v1/me")
+    client.post("/v1/questions", json=PASSPORT)
+    client.post("/v1/cards/paspoort-kwijt/opened", json={})
+
+    assert client.delete("/v1/belongings/opened_cards").status_code == 204
+    assert client.delete("/v1/belongings/nothing").status_code == 404
+
+    assert (kept(client)["conversations"], kept(client)["opened_cards"]) == (1, 0)
+
+
+def test_everything_is_erased_at_once_and_the_account_stays(client: FlaskClient) -> None:
+    me = client.get("/v1/me").json
+    client.post("/v1/questions", json=PASSPORT)
+    client.post("/v1/cards/paspoort-kwijt/opened", json={})
+
+    assert client.delete("/v1/belongings").status_code == 204
+
+    assert set(kept(client).values()) == {0}
+    assert client.get("/v1/me").json == me
+
+
+def test_the_archive_holds_the_same_export(client: FlaskClient) -> None:
+    client.get("/v1/me")
+    client.post("/v1/questions", json=PASSPORT)
+
+    plain = client.get("/v1/export")
+    with client.get("/v1/export.zip") as answer:
+        archive = zipfile.ZipFile(io.BytesIO(answer.data))
+
+    assert plain.json is not None
+    assert plain.json["conversations"][0]["turns"][0]["question"] == PASSPORT["text"]
+    assert json.loads(archive.read("souffleur.json")) == plain.json
+
+
+def test_a_table_that_nobody_described_is_not_forgotten() -> None:
+    load_tables()
+
+    names = {kind.name for kind in undescribed(CORE[:1])}
+
+    assert OpeningRow.__tablename__ in names
+    assert not names & set(CORE[0].tables)
