@@ -136,12 +136,10 @@ class EventRow(Base):
     uid: Mapped[str] = mapped_column(String(255))
     """The same after the event was moved, so that its nudge moves with it."""
     title: Mapped[str] = mapped_column(String(200))
-    wall: Mapped[str] = mapped_column(String(19))
-    """Local wall time of the beginning, ``YYYY-MM-DDTHH:MM:SS``."""
-    zone: Mapped[str] = mapped_column(String(64))
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime | None]
-    tag: Mapped[str | None] = mapped_column(String(40))
+    all_day: Mapped[bool] = mapped_column(default=False)
+    tags: Mapped[list[Any]] = mapped_column(default=list)
 
     __table_args__ = (
         UniqueConstraint("person_id", "source", "uid"),
@@ -225,7 +223,7 @@ class OccurrenceRow(Base):
     deferrals: Mapped[int] = mapped_column(default=0)
     asked_for: Mapped[bool] = mapped_column(default=False)
     """The person asked for this very one (put it off, sent it to themselves): no cap holds it back."""
-    event_id: Mapped[str | None] = mapped_column(String(36))
+    event_id: Mapped[str | None] = mapped_column(String(255))
     ref: Mapped[str | None] = mapped_column(String(100))
     """Card or practice that a spaced follow-up is about."""
     sent_at: Mapped[datetime | None]
