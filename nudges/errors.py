@@ -93,7 +93,7 @@ class Changed(NudgeError):
 
     code = "programme_changed"
     nl = "Iemand anders heeft dit programma intussen veranderd. Bekijk die versie; jouw tekst staat er nog."
-    en = "Somebody else changed this programme in the meantime. Look at their version; your text is still here."
+    en = "Somebody else changed this programme in the meantime. See their version; your text is still here."
 
     def __init__(self, revision: int):
         """Make the error; ``revision`` is the one that is there now."""
