@@ -14,7 +14,7 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, JsonValue
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
 
 from server.realtime.binary import FIELDS
@@ -213,6 +213,8 @@ def _plain_name(annotation: Any) -> str:
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
     if hasattr(annotation, "__members__"):
         return " \\| ".join(f'`"{member.value}"`' for member in annotation)
+    if annotation is JsonValue:
+        return "any JSON"
     return {str: "string", int: "integer", float: "number", bool: "boolean"}[annotation]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from server.content.need import Moment as Moment
 
@@ -47,6 +48,10 @@ class Say:
     line: Line
     card: str | None = None
     """Slug of the card that it comes from."""
+    language: str | None = None
+    """ISO 639-1 code where it differs from the rest of the answer: a helper in Dutch in a French talk."""
+    voice: str | None = None
+    """A voice's own name where it differs from the rest of the answer."""
 
 
 @dataclass(frozen=True)
@@ -102,11 +107,19 @@ class OfferNote:
 
 
 @dataclass(frozen=True)
+class ShowPractice:
+    """What a practice partner shows beside its words: where a role-play stands, a step that is proposed."""
+
+    data: dict[str, Any]
+    """Plain JSON; its form belongs to the kind of partner."""
+
+
+@dataclass(frozen=True)
 class Stop:
     """The person wants silence."""
 
 
-Part = Say | ShowMoment | ShowCard | ShowSources | ShowSuggestions | OfferNote | Stop
+Part = Say | ShowMoment | ShowCard | ShowSources | ShowSuggestions | OfferNote | ShowPractice | Stop
 
 
 MAX_HISTORY: Final = 20
@@ -135,6 +148,8 @@ class Dialogue:
     """The companion asked for the person's own attempt first (New, More, Change)."""
     history: list[tuple[str, str]] = field(default_factory=list)
     """Pairs of role (``user`` or ``assistant``) and text that was heard, newest last; bounded to 20."""
+    partner: dict[str, Any] = field(default_factory=dict)
+    """What a practice partner remembers: plain JSON, so that it goes back with the rest of the dialogue."""
 
     def copy(self) -> Dialogue:
         """Give an independent copy, to return to if a turn is taken back."""
@@ -143,6 +158,7 @@ class Dialogue:
             last_said=list(self.last_said),
             suggestions=list(self.suggestions),
             history=list(self.history),
+            partner=deepcopy(self.partner),
         )
 
     def asked(self, text: str) -> None:

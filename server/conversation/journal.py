@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from server.conversation.answers import Answer, Asked, gather, parts_of
 from server.conversation.base import Dialogue, Part
@@ -25,6 +26,54 @@ class Before:
     def parts(self) -> Iterator[Part]:
         """Give the parts of the answer again."""
         return parts_of(self.answer)
+
+
+class Journal(Protocol):
+    """Keeps what was said for the person. Called in the conversation's thread, so it must be quick."""
+
+    def take_up(self) -> Dialogue | None:
+        """What the conversation remembers from before this session; None where it is new."""
+
+    def before(self, key: str, text: str) -> Before | None:
+        """The complete answer that these words had before under this key."""
+
+    def asked(self, key: str, text: str, *, item_id: str, spoken: bool) -> None:
+        """A question was understood; ``key`` names it for the person, in whatever way it comes again."""
+
+    def answered(
+        self, key: str, text: str, dialogue: Dialogue, *, parts: Sequence[Part], complete: bool
+    ) -> None:
+        """What was heard of its answer, and what the conversation remembers now."""
+
+    def unasked(self, text: str, dialogue: Dialogue) -> None:
+        """What was heard that answers no question (a partner's opening, a button), and what is remembered."""
+
+    def withdrawn(self, key: str) -> None:
+        """The question was a false start; nothing of it is kept."""
+
+
+class NoJournal:
+    """Keeps nothing."""
+
+    def take_up(self) -> Dialogue | None:
+        """Remember nothing."""
+
+    def before(self, key: str, text: str) -> Before | None:
+        """Remember nothing."""
+
+    def asked(self, key: str, text: str, *, item_id: str, spoken: bool) -> None:
+        """Keep nothing."""
+
+    def answered(
+        self, key: str, text: str, dialogue: Dialogue, *, parts: Sequence[Part], complete: bool
+    ) -> None:
+        """Keep nothing."""
+
+    def unasked(self, text: str, dialogue: Dialogue) -> None:
+        """Keep nothing."""
+
+    def withdrawn(self, key: str) -> None:
+        """Keep nothing."""
 
 
 class ConversationJournal:
@@ -102,6 +151,9 @@ class ConversationJournal:
             self._stored = key if complete else self._stored
         except Exception:
             log.exception("an answer could not be kept")
+
+    def unasked(self, text: str, dialogue: Dialogue) -> None:
+        """Keep nothing: a card that was tapped is no question, and what it left is kept with the next one."""
 
     def withdrawn(self, key: str) -> None:
         """Erase a question that was a false start."""

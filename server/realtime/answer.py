@@ -12,6 +12,7 @@ from server.conversation.base import (
     Say,
     ShowCard,
     ShowMoment,
+    ShowPractice,
     ShowSources,
     ShowSuggestions,
 )
@@ -202,6 +203,9 @@ class Teller:
             self._desk.send(own.SuggestionsShown(response_id=response_id, cards=cards))
         elif isinstance(part, OfferNote):
             self._desk.send(own.NoteOffered(response_id=response_id, question=part.question))
+        elif isinstance(part, ShowPractice) and self._desk.config.partner is not None:
+            partner = self._desk.config.partner
+            self._desk.send(own.PracticeShown(response_id=response_id, partner=partner, data=part.data))
 
     def latency(self, answer: Answer) -> None:
         """Tell how long it took, once."""

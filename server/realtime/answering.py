@@ -7,7 +7,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from server.conversation.base import Dialogue, Part, Say
@@ -184,7 +184,8 @@ class AnswerRun:
         """Speak one sentence; a voice that fails costs the sound of this answer, never its words."""
         job = self._job
         try:
-            sound = job.voices().speak(job.speakable(say.text, job.how.language), job.how)
+            how = _manner(job.how, say)
+            sound = job.voices().speak(job.speakable(say.text, how.language), how)
             try:
                 self._frames(sound)
             finally:
@@ -230,3 +231,10 @@ class AnswerRun:
             job.wake()
             return
         raise _Cancelled
+
+
+def _manner(how: Speaking, say: Say) -> Speaking:
+    """Give how one sentence is spoken; another language without a voice of its own has that one's default."""
+    if say.language is not None and say.language != how.language:
+        return replace(how, language=say.language, voice=say.voice)
+    return replace(how, voice=say.voice) if say.voice is not None else how

@@ -77,7 +77,7 @@ class AnswerDesk:
             number=self._count,
             parts=parts,
             dialogue=desk.dialogue.copy(),
-            how=desk.config.speaking,
+            how=desk.speaking,
             sound=sound,
             voices=desk.ports.voices,
             speakable=desk.ports.speakable,
@@ -160,6 +160,13 @@ class AnswerDesk:
         self._desk.send(server.ItemDeleted(item_id=answer.item_id))
         self.last = None
         return answer
+
+    def leave(self) -> None:
+        """Stop, and have done with what was said: somebody else answers from now on."""
+        if self.stop("client_cancelled"):
+            self._desk.move(Move.CANCELLED)
+        self.release()
+        self.last = None
 
     def heard(self, item_id: str, samples: int) -> None:
         """The client tells what was audible."""
@@ -289,8 +296,10 @@ class AnswerDesk:
         """Let the conversation keep what was heard, for itself and for the person."""
         heard = answer.heard_samples()
         self._desk.dialogue = answer.record.dialogue(heard)
-        if answer.turn is not None:
-            record = answer.record
+        record = answer.record
+        if answer.turn is None:
+            self._desk.journal.unasked(record.heard_text(heard), self._desk.dialogue)
+        else:
             self._desk.settle()
             self._desk.journal.answered(
                 answer.turn.key,

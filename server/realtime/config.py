@@ -11,6 +11,7 @@ from server.realtime.events.session import (
     Language,
     Modality,
     OutputView,
+    PartnerRef,
     PcmView,
     SessionPatch,
     SessionView,
@@ -44,6 +45,8 @@ class SessionConfig:
     binary_audio: bool = False
     hold: bool = False
     audio_out: str = "server"
+    partner: PartnerRef | None = None
+    """The partner for practice that answers in the companion's place."""
     ours: bool = False
     """This client knows our own events well enough to set them."""
 
@@ -191,6 +194,7 @@ class SessionConfig:
             speed=self.speed,
             voice=self.voice,
             audio_out="device" if self.audio_out == "device" else "server",
+            partner=self.partner,
         )
 
 

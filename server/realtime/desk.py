@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from server.conversation.base import Dialogue
+from server.conversation.journal import Journal, NoJournal
+from server.conversation.partners import Partner
 from server.realtime.config import SessionConfig
 from server.realtime.events.base import ServerEvent
 from server.realtime.events.items import Item
@@ -14,7 +16,8 @@ from server.realtime.faults import Fault
 from server.realtime.items import Items
 from server.realtime.machine import Machine, Move
 from server.realtime.outbox import Outbox
-from server.realtime.ports import Journal, NoJournal, Ports
+from server.realtime.ports import Answers, Ports
+from voice.tts.base import Speaking
 
 
 class Desk:
@@ -29,12 +32,35 @@ class Desk:
         self.items = Items()
         self.machine = Machine()
         self.dialogue = self.journal.take_up() or Dialogue()
+        self.partner: Partner | None = None
+        """Who answers in the companion's place."""
         self.now = 0.0
         """Seconds on a clock that only goes forward, set at every entrance to the session."""
         self.wake: Callable[[], None] = lambda: None
         """Called from other threads when there is something to look at."""
         self._later: Callable[[], None] | None = None
         self._later_at = 0.0
+
+    @property
+    def answering(self) -> Callable[[], Partner | Answers]:
+        """Who answers from now on; called in the answer's own thread, where it may wait."""
+        partner = self.partner
+        return self.ports.answers if partner is None else lambda: partner
+
+    @property
+    def speaking(self) -> Speaking:
+        """How answers are spoken."""
+        how = self.config.speaking
+        if self.partner is None:
+            return how
+        manner = self.partner.manner
+        voice = manner.voice or (how.voice if manner.language == how.language else None)
+        return Speaking(manner.language, min(2.0, max(0.5, how.speed * manner.speed)), voice)
+
+    @property
+    def talk_language(self) -> str:
+        """The language of the talk; that of the interface stays the person's own."""
+        return self.config.language if self.partner is None else self.partner.manner.language
 
     def key_of(self, item_id: str) -> str:
         """Give a question without an identifier of the client's own its name for the person.

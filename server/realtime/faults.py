@@ -140,6 +140,18 @@ CARD_UNKNOWN = Fault(
     "Deze kaart is er niet of niet meer.",
     "This card is not there, or no longer.",
 )
+PARTNER_UNKNOWN = Fault(
+    "partner_not_found",
+    "invalid_request_error",
+    "Deze oefening is er niet of niet meer. Begin een nieuwe.",
+    "This practice is not there, or no longer. Begin a new one.",
+)
+PARTNER_THERE = Fault(
+    "partner_answers",
+    "invalid_request_error",
+    "Je bent nu aan het oefenen. Stop de oefening om een tip te vragen.",
+    "You are practising now. Stop the practice to ask for a tip.",
+)
 SPEECH_MODEL_MISSING = Fault(
     "speech_model_missing",
     "server_error",

@@ -130,9 +130,12 @@ class Inbound:
 
     def _update(self, event: client.SessionUpdate) -> None:
         session = self._session
+        change = session.partners.wanted(event.session)
         session.desk.config.apply(event.session, rate_fixed=session.hearing.received > 0)
+        session.partners.take(change)
         session.hearing.reconfigure()
         session.desk.send(server.SessionUpdated(session=session.view()))
+        session.partners.open(change)
 
     def _append(self, event: client.AppendAudio) -> None:
         try:

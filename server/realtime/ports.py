@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from server.content.need import Moment
 from server.conversation.base import Dialogue, Part, Question
 from server.conversation.commands import Command
-from server.conversation.journal import Before
+from server.conversation.partners import Partner
+from server.errors import NotFound
 from server.realtime.answering import Speaks
 from voice.stt.base import Recogniser
 from voice.vad import SileroVad
@@ -41,46 +42,13 @@ class Ears:
     """Name of the recognition model."""
 
 
-class Journal(Protocol):
-    """Keeps what was said for the person. Called in the conversation's thread, so it must be quick."""
+def no_partner(kind: str, partner_id: str, language: str) -> Partner:  # noqa: ARG001
+    """Know no partners.
 
-    def take_up(self) -> Dialogue | None:
-        """What the conversation remembers from before this session; None where it is new."""
-
-    def before(self, key: str, text: str) -> Before | None:
-        """The complete answer that these words had before under this key."""
-
-    def asked(self, key: str, text: str, *, item_id: str, spoken: bool) -> None:
-        """A question was understood; ``key`` names it for the person, in whatever way it comes again."""
-
-    def answered(
-        self, key: str, text: str, dialogue: Dialogue, *, parts: Sequence[Part], complete: bool
-    ) -> None:
-        """What was heard of its answer, and what the conversation remembers now."""
-
-    def withdrawn(self, key: str) -> None:
-        """The question was a false start; nothing of it is kept."""
-
-
-class NoJournal:
-    """Keeps nothing."""
-
-    def take_up(self) -> Dialogue | None:
-        """Remember nothing."""
-
-    def before(self, key: str, text: str) -> Before | None:
-        """Remember nothing."""
-
-    def asked(self, key: str, text: str, *, item_id: str, spoken: bool) -> None:
-        """Keep nothing."""
-
-    def answered(
-        self, key: str, text: str, dialogue: Dialogue, *, parts: Sequence[Part], complete: bool
-    ) -> None:
-        """Keep nothing."""
-
-    def withdrawn(self, key: str) -> None:
-        """Keep nothing."""
+    Raises:
+        NotFound: always.
+    """
+    raise NotFound(f"no partner of kind {kind}")
 
 
 @dataclass(frozen=True)
@@ -105,3 +73,9 @@ class Ports:
     """Revision of the cards."""
     hints: tuple[str, ...] = ()
     """The organisation's own words."""
+    partner: Callable[[str, str, str], Partner] = no_partner
+    """Gives this person's practice partner by kind, name and language; quick, in the conversation's thread.
+
+    Raises:
+        NotFound: there is no such partner for this person.
+    """

@@ -14,7 +14,7 @@ from server.realtime.answers import AnswerDesk
 from server.realtime.desk import Desk
 from server.realtime.events.client import ResponseOptions
 from server.realtime.events.items import UserContent, UserItem
-from server.realtime.faults import CARD_UNKNOWN, NOTHING_TO_ANSWER, RESPONSE_ACTIVE, Refused
+from server.realtime.faults import CARD_UNKNOWN, NOTHING_TO_ANSWER, PARTNER_THERE, RESPONSE_ACTIVE, Refused
 from server.realtime.machine import Move
 from server.realtime.turn import Turn
 
@@ -116,9 +116,10 @@ class Questions:
             self._desk.move(Move.CANCELLED)
             return
         language = self._desk.config.language
+        answers = self._desk.answering
 
         def parts(dialogue: Dialogue) -> Iterator[Part]:
-            return self._desk.ports.answers().command(Command(name), dialogue, language)
+            return answers().command(Command(name), dialogue, language)
 
         self._start(parts, "")
 
@@ -126,8 +127,9 @@ class Questions:
         """Answer the last question again for this moment of need.
 
         Raises:
-            Refused: nothing was asked yet.
+            Refused: nothing was asked yet, or somebody else is answering.
         """
+        self._companion_only()
         last = self._answers.last
         if self._desk.dialogue.last_question is None and (last is None or not last.record.question):
             raise Refused(NOTHING_TO_ANSWER, "moment")
@@ -143,8 +145,9 @@ class Questions:
         """Speak this card.
 
         Raises:
-            Refused: it does not exist.
+            Refused: it does not exist, or somebody else is answering.
         """
+        self._companion_only()
         if self._desk.ports.title(slug) is None:
             raise Refused(CARD_UNKNOWN, "card")
         self._answers.stop("client_cancelled")
@@ -153,6 +156,15 @@ class Questions:
             return self._desk.ports.answers().show_card(slug, dialogue)
 
         self._start(parts, "")
+
+    def leave(self) -> None:
+        """Somebody else answers from now on: what waits for an answer does not go to them."""
+        self._unanswered = []
+        self._wanted = None
+
+    def _companion_only(self) -> None:
+        if self._desk.partner is not None:
+            raise Refused(PARTNER_THERE)
 
     def _start(self, parts: Callable[[Dialogue], Iterator[Part]], question: str) -> None:
         self._desk.move(Move.ASKED)
@@ -173,15 +185,16 @@ class Questions:
         config = self._desk.config
         question = Question(
             text=turn.text or "",
-            language=config.language,
+            language=self._desk.talk_language,
             moment=config.moment,
             hurry=config.hurry,
             spoken=turn.spoken,
             confidence=turn.confidence,
         )
+        answers = self._desk.answering
 
         def parts(dialogue: Dialogue) -> Iterator[Part]:
-            return self._desk.ports.answers().respond(question, dialogue)
+            return answers().respond(question, dialogue)
 
         self._unanswered = []
         self._desk.move(Move.ASKED)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from server.conversation.journal import Journal
 from server.realtime.answering import MakesAnswers
 from server.realtime.answers import AnswerDesk
 from server.realtime.config import SessionConfig, SessionFacts
@@ -19,7 +20,8 @@ from server.realtime.hearing import Hearing
 from server.realtime.limits import sound_bucket
 from server.realtime.machine import Move
 from server.realtime.outbox import Sink
-from server.realtime.ports import Journal, Ports
+from server.realtime.partnering import Partnering
+from server.realtime.ports import Ports
 from server.realtime.questions import Questions
 from server.realtime.turn import Turn
 from server.realtime.turns import TurnDesk
@@ -60,6 +62,7 @@ class Session:
         self.answers = AnswerDesk(self.desk, self.hearing.settle, makes)
         self.turns = TurnDesk(self.desk, self._understood)
         self.questions = Questions(self.desk, self.answers)
+        self.partners = Partnering(self.desk, self.answers, self.questions)
         self._sound = sound_bucket()
         self._greeted = False
 

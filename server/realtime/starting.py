@@ -26,7 +26,7 @@ def new_session(services: Services, person: Person, wanted: str | None = None) -
     if not wanted or Conversations(services.database, person.id).resumable(conversation_id) is None:
         conversation_id = str(uuid.uuid4())
     session_id = live_session_id(conversation_id)
-    ports = ports_of(services)
+    ports = ports_of(services, person)
     return Session(
         session_id,
         ports,
@@ -60,8 +60,8 @@ def config_of(person: Person) -> SessionConfig:
     )
 
 
-def ports_of(services: Services) -> Ports:
-    """Connect a conversation to the parts of this server."""
+def ports_of(services: Services, person: Person) -> Ports:
+    """Connect a person's conversation to the parts of this server."""
 
     def ears() -> Ears | None:
         states = {part.name: part.state for part in services.engines.states()}
@@ -86,6 +86,7 @@ def ports_of(services: Services) -> Ports:
         title=title,
         revision=lambda: services.cards.revision,
         hints=services.settings.terms,
+        partner=lambda kind, name, language: services.partners.make(person.id, kind, name, language),
     )
 
 

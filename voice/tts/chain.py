@@ -73,7 +73,8 @@ class VoiceChain:
 
         ``how.voice`` may name an engine (``"espeak"``), an engine and its voice
         (``"edge:nl-NL-MaartenNeural"``) or a voice that only one engine knows. The engine named is tried
-        first; the others remain behind it.
+        first; the others remain behind it. Several, with commas (``"edge:nl-NL-MaartenNeural,espeak:m7"``),
+        name a voice for each engine and leave their order as it is: one person in a play, whoever speaks.
         Closing the iterator stops the engine at once.
 
         Raises:
@@ -203,6 +204,8 @@ class VoiceChain:
 
     def _ordered(self, how: Speaking) -> list[tuple[Voice, Speaking]]:
         """The voices in the order of this call, each with what it is to be asked."""
+        if "," in (how.voice or ""):
+            return self._each(how)
         engine, _, voice_name = (how.voice or "").partition(":")
         plain = replace(how, voice=None)
         if engine not in self._breakers:
@@ -211,6 +214,11 @@ class VoiceChain:
             (voice, replace(how, voice=voice_name or None)) for voice in self._voices if voice.name == engine
         ]
         return chosen + [(voice, plain) for voice in self._voices if voice.name != engine]
+
+    def _each(self, how: Speaking) -> list[tuple[Voice, Speaking]]:
+        """The voices in their own order, each with the name that is meant for it, if there is one."""
+        named = dict(name.strip().partition(":")[::2] for name in (how.voice or "").split(","))
+        return [(voice, replace(how, voice=named.get(voice.name) or None)) for voice in self._voices]
 
     def _may_try(self, voice: Voice, language: str) -> bool:
         return voice.available(language) and self._breakers[voice.name].allows(self._clock())

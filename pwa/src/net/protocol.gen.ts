@@ -70,6 +70,7 @@ export type ServerEvent =
   | SourcesShown
   | SuggestionsShown
   | NoteOffered
+  | PracticeShown
   | Sentence
   | SentenceDone
   | OutputHold
@@ -85,6 +86,11 @@ export type ServerEvent =
  * via the `definition` "State".
  */
 export type State = "ready" | "listening" | "thinking" | "speaking";
+/**
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "JsonValue".
+ */
+export type JsonValue = unknown;
 /**
  * What role a spoken sentence plays.
  *
@@ -122,6 +128,8 @@ export type FaultCode =
   | "item_unsupported"
   | "truncate_invalid"
   | "card_not_found"
+  | "partner_not_found"
+  | "partner_answers"
   | "speech_model_missing"
   | "speech_engine_failed"
   | "speech_engine_busy"
@@ -259,6 +267,17 @@ export interface SouffleurPatch {
   speed?: number | null;
   voice?: string | null;
   audio_out?: ("server" | "device") | null;
+  partner?: PartnerRef | null;
+}
+/**
+ * A partner for practice.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "PartnerRef".
+ */
+export interface PartnerRef {
+  kind: "roleplay" | "coach" | "language";
+  id: string;
 }
 /**
  * Sound from the microphone, base64 of PCM16 at the declared rate. Not answered.
@@ -712,6 +731,7 @@ export interface SouffleurView {
   speed: number;
   voice: string | null;
   audio_out: "server" | "device";
+  partner: PartnerRef | null;
 }
 /**
  * The settings as they now are.
@@ -1316,6 +1336,21 @@ export interface NoteOffered {
   type: "souffleur.offer_note";
   response_id: string;
   question: string;
+}
+/**
+ * What the partner for practice shows beside its words.
+ *
+ * This interface was referenced by `Protocol`'s JSON-Schema
+ * via the `definition` "PracticeShown".
+ */
+export interface PracticeShown {
+  event_id: string;
+  type: "souffleur.practice";
+  response_id: string;
+  partner: PartnerRef;
+  data: {
+    [k: string]: JsonValue;
+  };
 }
 /**
  * A sentence of the answer, sent before its sound, so that captions and speech agree.

@@ -33,6 +33,7 @@ function sessionView(id: string, received: number): SessionView {
       speed: 1,
       voice: null,
       audio_out: "server",
+      partner: null,
     },
   };
 }

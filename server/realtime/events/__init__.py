@@ -45,6 +45,7 @@ AnyServerEvent = Annotated[
     | own.SourcesShown
     | own.SuggestionsShown
     | own.NoteOffered
+    | own.PracticeShown
     | own.Sentence
     | own.SentenceDone
     | own.OutputHold

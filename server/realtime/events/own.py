@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import JsonValue
+
 from server.conversation.base import Line, Moment
 from server.realtime.events.base import Part, ServerEvent, State
+from server.realtime.events.session import PartnerRef
 
 
 class StateChanged(ServerEvent):
@@ -86,6 +89,16 @@ class NoteOffered(ServerEvent):
     type: Literal["souffleur.offer_note"] = "souffleur.offer_note"
     response_id: str
     question: str
+
+
+class PracticeShown(ServerEvent):
+    """What the partner for practice shows beside its words."""
+
+    type: Literal["souffleur.practice"] = "souffleur.practice"
+    response_id: str
+    partner: PartnerRef
+    data: dict[str, JsonValue]
+    """Its form belongs to the kind of partner."""
 
 
 class Sentence(ServerEvent):

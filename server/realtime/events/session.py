@@ -71,6 +71,14 @@ class AudioPatch(Loose):
     output: OutputPatch | None = None
 
 
+class PartnerRef(Part):
+    """A partner for practice."""
+
+    kind: Literal["roleplay", "coach", "language"]
+    id: str = Field(min_length=1, max_length=64)
+    """Its name, as the HTTP interface gave it: the run of a role-play, a talk with the coach."""
+
+
 class SouffleurPatch(Loose):
     """Our own settings; only what is present is changed."""
 
@@ -90,6 +98,8 @@ class SouffleurPatch(Loose):
     voice: str | None = Field(default=None, max_length=100)
     audio_out: Literal["server", "device"] | None = None
     """``device``: the phone's own voice speaks; text is sent and no sound."""
+    partner: PartnerRef | None = None
+    """Who answers in the companion's place, and begins at once; ``null`` brings the companion back."""
 
 
 class SessionPatch(Loose):
@@ -166,6 +176,7 @@ class SouffleurView(Part):
     speed: float
     voice: str | None
     audio_out: Literal["server", "device"]
+    partner: PartnerRef | None
 
 
 class SessionView(Part):

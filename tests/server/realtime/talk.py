@@ -30,11 +30,12 @@ from server.conversation.base import (
     Stop,
 )
 from server.conversation.commands import Command
+from server.conversation.partners import Partner
 from server.realtime.answering import AnswerRun, Job, Piece
 from server.realtime.binary import Frame, FrameKind, decode_frame
 from server.realtime.config import SessionConfig
 from server.realtime.inbound import Inbound
-from server.realtime.ports import Ears, Ports
+from server.realtime.ports import Ears, Ports, no_partner
 from server.realtime.session import Session
 from voice.stt.base import FloatArray, Purpose, RecognitionOptions, Transcript
 from voice.tts.base import OUTPUT_RATE, Speaking
@@ -147,11 +148,13 @@ class ScriptedVoice:
         self.fails = False
         self.seconds = 1.0
         self.spoken: list[str] = []
+        self.manners: list[Speaking] = []
 
-    def speak(self, text: str, how: Speaking) -> Iterator[bytes]:  # noqa: ARG002
+    def speak(self, text: str, how: Speaking) -> Iterator[bytes]:
         from voice.errors import VoiceEngineError
 
         self.spoken.append(text)
+        self.manners.append(how)
         if self.fails:
             raise VoiceEngineError("no voice")
         yield b"\x10\x10" * round(OUTPUT_RATE * self.seconds)
@@ -200,7 +203,12 @@ class Socket:
 class Talk:
     """One conversation under script."""
 
-    def __init__(self, config: SessionConfig | None = None, ears: Callable[[], Ears | None] | None = None):
+    def __init__(
+        self,
+        config: SessionConfig | None = None,
+        ears: Callable[[], Ears | None] | None = None,
+        partner: Callable[[str, str, str], Partner] = no_partner,
+    ):
         self.recogniser = ScriptedRecogniser()
         self.companion = ScriptedCompanion()
         self.voice = ScriptedVoice()
@@ -216,6 +224,7 @@ class Talk:
             speakable=lambda text, _language: text,
             title=titles.get,
             revision=lambda: "r1",
+            partner=partner,
         )
         self.session = Session("sess_test", ports, config or SessionConfig(), makes=AtOnce())
         self.inbound = Inbound(self.session)
