@@ -17,6 +17,7 @@ function setUp() {
   const kept: KeptQuestion[] = [];
   const forgotten: string[] = [];
   const gaveUp = vi.fn();
+  const continued: (string | null)[] = [];
   const conversation = new Conversation({
     model,
     notices: new Notices(model),
@@ -27,6 +28,7 @@ function setUp() {
       keep: async (question) => void kept.push(question),
       forget: (clientId) => void forgotten.push(clientId),
       giveUp: gaveUp,
+      continues: (session) => void continued.push(session),
     },
     unreachable: () => undefined,
     open: server.open,
@@ -44,7 +46,7 @@ function setUp() {
     await vi.waitFor(() => FakeWorkletNode.last("souffleur-playback"));
     return FakeWorkletNode.last("souffleur-playback");
   };
-  return { server, device, model, conversation, kept, forgotten, gaveUp, listen, speak, card };
+  return { server, device, model, conversation, kept, forgotten, continued, gaveUp, listen, speak, card };
 }
 
 const noWords = (item: string) => ({
@@ -209,13 +211,15 @@ describe("Conversation", () => {
   });
 
   it("asks again, by the same name, what a killed server had not answered", async () => {
-    const { server, conversation, kept, forgotten, listen, model } = setUp();
+    const { server, conversation, kept, forgotten, continued, listen, model } = setUp();
     await listen();
     server.understand("item_1", "paspoort kwijt");
     vi.useFakeTimers();
     server.close(1006);
     expect(kept).toMatchObject([{ text: "paspoort kwijt", sound: null }]);
     const clientId = kept[0]?.clientId;
+    // The server keeps the live turn under this name, so that it is one question whichever way it comes.
+    expect(clientId).toBe("sess_1-item_1");
     vi.advanceTimersByTime(500);
     server.begin("sess_2");
     expect(server.socket.events).toContainEqual({
@@ -226,6 +230,7 @@ describe("Conversation", () => {
     const id = server.answer("Vervelend.");
     server.done(id);
     expect(forgotten).toEqual([clientId]);
+    expect(continued).toEqual(["sess_1", "sess_2"]);
     expect(model.connection.value).toBe("open");
     conversation.dispose();
   });

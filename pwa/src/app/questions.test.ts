@@ -153,6 +153,18 @@ describe("Questions", () => {
     await vi.waitFor(async () => expect(await kept()).toEqual([]));
   });
 
+  it("goes on with the live conversation, so that 'verder' is understood there too", async () => {
+    const { ask, questions } = await setUp();
+    questions.continues("sess_1");
+    await questions.ask("verder");
+    expect(ask.mock.calls[0]?.[0].conversation).toBe("sess_1");
+    await questions.ask("verder");
+    expect(ask.mock.calls[1]?.[0].conversation).toBe("conv_1");
+    questions.newConversation();
+    await questions.ask("waar?");
+    expect(ask.mock.calls[2]?.[0].conversation).toBeNull();
+  });
+
   it("answers where this browser lets nothing be stored", async () => {
     const { model, questions } = await setUp(false);
     await questions.ask("waar?");

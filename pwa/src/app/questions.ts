@@ -102,6 +102,10 @@ export class Questions implements Safety {
       });
   }
 
+  continues(session: string | null): void {
+    this.#conversation = session ?? this.#conversation;
+  }
+
   newConversation(): void {
     this.#conversation = null;
     this.#last = null;

@@ -15,6 +15,8 @@ export interface Safety {
   forget(clientId: string): void;
   /** The conversation will not come back in time: let what was kept go out by itself. */
   giveUp(): void;
+  /** What is asked from now on belongs to this live session, also where it goes another way. */
+  continues(session: string | null): void;
 }
 
 export interface KeptQuestion {
@@ -39,12 +41,14 @@ const PATIENCE_SECONDS = 12;
 export class Rescue {
   readonly #parts: RescueParts;
   readonly #model: WritableModel;
-  readonly #unanswered = new Unanswered();
+  readonly #unanswered: Unanswered;
   #patience: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: RescueParts) {
     this.#parts = parts;
     this.#model = parts.model;
+    // The server's own name for the turn: sent again over HTTP, it is known there as the same question.
+    this.#unanswered = new Unanswered((item) => `${parts.link.session ?? crypto.randomUUID()}-${item}`);
   }
 
   /** Nothing is asked, or it was answered. */
@@ -95,7 +99,8 @@ export class Rescue {
    */
   again(speaking: boolean): number {
     this.recovered();
-    const { turn, link } = this.#parts;
+    const { turn, link, safety } = this.#parts;
+    safety.continues(link.session);
     const pending = this.#unanswered.pending;
     if (pending?.text) {
       this.#send(pending.clientId, pending.text);

@@ -4,11 +4,7 @@ import type { ServerEvent } from "./protocol.gen";
 import { Unanswered } from "./unanswered";
 
 function setUp() {
-  let count = 0;
-  const unanswered = new Unanswered(() => {
-    count += 1;
-    return `client_${count}`;
-  });
+  const unanswered = new Unanswered((item) => `session-${item}`);
   const take = (event: object) => unanswered.take({ event_id: "evt_1", ...event } as ServerEvent);
   const started = (item: string, at: number) =>
     take({ type: "input_audio_buffer.speech_started", item_id: item, audio_start_ms: at });
@@ -26,7 +22,7 @@ describe("Unanswered", () => {
   it("follows a spoken question until it is answered", () => {
     const { unanswered, started, stopped, words, created, done } = setUp();
     started("i1", 500);
-    expect(unanswered.pending).toMatchObject({ clientId: "client_1", text: null, fromMs: 500, toMs: null });
+    expect(unanswered.pending).toMatchObject({ clientId: "session-i1", text: null, fromMs: 500, toMs: null });
     stopped("i1", 2500);
     words("i1", "paspoort kwijt");
     expect(unanswered.pending).toMatchObject({ text: "paspoort kwijt", toMs: 2500 });
@@ -46,7 +42,7 @@ describe("Unanswered", () => {
     started("i2", 500);
     done("r1", "cancelled", "turn_detected");
     take({ type: "conversation.item.deleted", item_id: "i1" });
-    expect(unanswered.pending).toMatchObject({ clientId: "client_1", item: "i2", text: null, fromMs: 500 });
+    expect(unanswered.pending).toMatchObject({ clientId: "session-i1", item: "i2", text: null, fromMs: 500 });
   });
 
   it("lets go of silence, of failures, and of what the person stopped", () => {
@@ -71,7 +67,7 @@ describe("Unanswered", () => {
     created("r1");
     started("i2", 4000);
     expect(done("r1", "cancelled", "turn_detected")).toBe(false);
-    expect(unanswered.pending).toMatchObject({ clientId: "client_2", item: "i2" });
+    expect(unanswered.pending).toMatchObject({ clientId: "session-i2", item: "i2" });
   });
 
   it("follows a typed question", () => {

@@ -20,11 +20,12 @@ export interface Pending {
 }
 
 export class Unanswered {
-  readonly #newId: () => string;
+  readonly #nameOf: (item: string) => string;
   #pending: Pending | null = null;
 
-  constructor(newId: () => string = () => crypto.randomUUID()) {
-    this.#newId = newId;
+  /** `nameOf` gives the key of a spoken turn by its first message: the one under which the server keeps it too. */
+  constructor(nameOf: (item: string) => string) {
+    this.#nameOf = nameOf;
   }
 
   get pending(): Pending | null {
@@ -75,7 +76,7 @@ export class Unanswered {
   #begin(item: string, fromMs: number): void {
     if (this.#pending?.item === item) return;
     this.#pending = {
-      clientId: this.#newId(),
+      clientId: this.#nameOf(item),
       item,
       text: null,
       fromMs,
