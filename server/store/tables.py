@@ -8,8 +8,12 @@ MODULES = (
     "server.identity.people",
     "server.content.open_questions",
     "server.content.openings",
+    "server.content.programme_work",
     "server.content.tables",
     "server.conversation.store",
+    "server.conversation.notebook.tables",
+    "server.conversation.coach.tables",
+    "server.conversation.language.tables",
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import inspect
 
@@ -86,6 +88,12 @@ def test_the_same_client_id_of_two_people_is_two_turns(two: tuple[Conversations,
         assert kept.question == mine.owner_id
 
 
+def repositories(base: type[PersonalRepository[Any]]) -> list[type[PersonalRepository[Any]]]:
+    """Give every repository of a table, below the shared ones as well."""
+    found = [one for sub in base.__subclasses__() for one in (sub, *repositories(sub))]
+    return [one for one in found if hasattr(one, "row")]
+
+
 def test_every_repository_of_personal_records_filters_by_owner() -> None:
     """A new kind of personal record cannot forget its owner: the table has one, and its query names it."""
     load_tables()
@@ -95,6 +103,6 @@ def test_every_repository_of_personal_records_filters_by_owner() -> None:
         columns = inspect(table).columns
         assert not columns["owner_id"].nullable
         assert columns["owner_id"].foreign_keys
-    for repository in PersonalRepository.__subclasses__():
+    for repository in repositories(PersonalRepository):
         query = str(repository(None, "somebody")._own())  # type: ignore[arg-type]
         assert f"{repository.row.__tablename__}.owner_id = :" in query

@@ -1,0 +1,1 @@
+"""One good question, follow-ups that quote, one small step."""

@@ -1,0 +1,1 @@
+"""Being understood in another language."""

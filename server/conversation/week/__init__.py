@@ -1,0 +1,1 @@
+"""A faithful look back over a week, in the person's own words."""
