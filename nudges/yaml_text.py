@@ -1,0 +1,67 @@
+"""Programmes as readable YAML: only plain words, lists and mappings, no tags and no aliases.
+
+Every scalar is read as a string and typed by the model afterwards, so that ``at: 16:00`` is a time and not
+the sexagesimal number that YAML 1.1 makes of it, and ``nl: no`` stays a word.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from nudges.errors import Problem, ProgrammeInvalid
+
+MAX_TEXT = 64_000
+
+
+class _Loader(yaml.BaseLoader):
+    """Reads strings only, and refuses aliases: they can make a small text enormous."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("aliases are not allowed")
+        return super().compose_node(parent, index)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes lists of words on one line and indents the others."""
+
+
+def _list(dumper: _Dumper, data: list[Any]) -> yaml.Node:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=True)
+
+
+_Dumper.add_representer(list, _list)
+
+
+def dump(data: dict[str, Any]) -> str:
+    """Write plain data, in its own order."""
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+
+
+def load(text: str) -> Any:
+    """Read plain data.
+
+    Raises:
+        ProgrammeInvalid: for what is not YAML of this kind, or too long.
+    """
+    if len(text) > MAX_TEXT:
+        raise _unreadable()
+    try:
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a BaseLoader makes nothing but strings
+    except (yaml.YAMLError, RecursionError, ValueError):
+        raise _unreadable() from None
+
+
+def _unreadable() -> ProgrammeInvalid:
+    return ProgrammeInvalid(
+        [
+            Problem(
+                "",
+                "file_unreadable",
+                "Dit bestand is geen seintjesprogramma dat ik kan lezen.",
+                "This file is no nudge programme that can be read.",
+            )
+        ]
+    )
