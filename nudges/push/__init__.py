@@ -1,0 +1,1 @@
+"""Web Push: keys, encryption, payloads, connections, outcomes, devices. :mod:`nudges.push.sender` sends."""
