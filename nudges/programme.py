@@ -76,9 +76,9 @@ class _Model(BaseModel):
 class Opens(_Model):
     """What a tap opens.
 
-    ``card``: slug of a tip card. ``practice``: ``pitch``, ``coach`` or the slug of a scenario. ``reflection``:
-    slug of a question. An empty target means the obvious one: the card or practice that is followed up, today's
-    question, today's dare card. ``link``: an address that begins with ``https://``.
+    ``card``: slug of a tip card. ``practice``: ``pitch``, ``coach`` or the slug of a scenario.
+    ``reflection``: slug of a question. An empty target means the obvious one: the card or practice that
+    is followed up, today's question, today's dare card. ``link``: an address with ``https://``.
     """
 
     kind: Literal["card", "practice", "reflection", "link"]

@@ -22,6 +22,7 @@ MAX_EVENTS = 2000
 """Most events of one person that are looked at, the earliest first."""
 
 DAY = timedelta(days=1)
+_EARLIEST, _LATEST = datetime(1900, 1, 1), datetime(2300, 1, 1)  # noqa: DTZ001 - wall clocks
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -93,13 +94,7 @@ def _by_rule(programme: Programme, person: Person, after: datetime, until: datet
 
 def _naive(instant: datetime, margin: timedelta) -> datetime:
     """Give a naive time surely before (or after) the wall time anywhere on earth at this instant."""
-    year = min(max(instant.year, 2), 9998)
-    return (
-        instant.replace(
-            tzinfo=None, year=year, day=min(instant.day, 28) if year != instant.year else instant.day
-        )
-        + margin
-    )
+    return min(max(instant.replace(tzinfo=None), _EARLIEST), _LATEST) + margin
 
 
 def _once(programme: Programme, trigger: Once, person: Person) -> Iterator[Due]:

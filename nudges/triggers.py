@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    model_validator,
+)
 
 from nudges.rules import RuleProblem, parse_rule
 from nudges.texts import problem
@@ -32,7 +40,11 @@ def _whole_minute(at: time) -> time:
     return at
 
 
-At = Annotated[time, AfterValidator(_whole_minute)]
+At = Annotated[
+    time,
+    AfterValidator(_whole_minute),
+    PlainSerializer(lambda at: f"{at:%H:%M}", return_type=str, when_used="json"),
+]
 RuleText = Annotated[str, AfterValidator(_readable)]
 
 

@@ -6,7 +6,7 @@ the sexagesimal number that YAML 1.1 makes of it, and ``nl: no`` stays a word.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -25,7 +25,9 @@ class _Loader(yaml.BaseLoader):
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes lists of words on one line and indents the others."""
+    """Writes what ``_Loader`` reads: no quotes where a word can do without, short lists on one line."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
 
 def _list(dumper: _Dumper, data: list[Any]) -> yaml.Node:
@@ -37,7 +39,16 @@ _Dumper.add_representer(list, _list)
 
 def dump(data: dict[str, Any]) -> str:
     """Write plain data, in its own order."""
-    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+    return str(yaml.dump(_words(data), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100))
+
+
+def _words(data: Any) -> Any:
+    """Turn every scalar into the word that is written for it."""
+    if isinstance(data, dict):
+        return {str(key): _words(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_words(one) for one in data]
+    return str(data).lower() if isinstance(data, bool) else str(data)
 
 
 def load(text: str) -> Any:
