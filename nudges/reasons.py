@@ -33,7 +33,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The programme has been stopped or is paused.",
     ),
     "event_withdrawn": ("De afspraak ging niet door of is verzet.", "The event was cancelled or moved."),
-    "window": ("Het wachtte op het moment dat het programma kiest.", "It waited for the programme's window."),
+    "outside_window": (
+        "Het programma komt alleen op bepaalde uren; daar wachtte het op.",
+        "The programme comes at certain hours only; it waited for those.",
+    ),
+    "missed": (
+        "Souffleur stond uit op het moment zelf, en daarna hoefde het niet meer.",
+        "Souffleur was down at the moment itself, and later there was no need.",
+    ),
+    "not_in_audience": (
+        "Dit programma is niet meer voor jou bedoeld.",
+        "This programme is no longer meant for you.",
+    ),
     "learned": (
         "Het kwam op het moment waarop jij vaak reageert; dat heb je aangezet.",
         "It came at the moment at which you often respond; you switched that on.",

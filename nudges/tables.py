@@ -37,6 +37,8 @@ class OccurrenceState(StrEnum):
     """In the inbox, and handed to the devices there were."""
     WITHHELD = "withheld"
     """Will not be sent; its decisions say why."""
+    WITHDRAWN = "withdrawn"
+    """Its event was cancelled or moved; it comes back when the event does."""
 
 
 class DeliveryState(StrEnum):
@@ -61,7 +63,7 @@ class ProgrammeRow(Base):
 
     __tablename__ = "nudge_programmes"
 
-    id: Mapped[str] = mapped_column(String(36), primary_key=True, default=new_id)
+    id: Mapped[str] = mapped_column(String(80), primary_key=True)
     owner_id: Mapped[str] = mapped_column(String(36))
     state: Mapped[str] = mapped_column(String(12), default=ProgrammeState.DRAFT.value, index=True)
     revision: Mapped[int] = mapped_column(default=1)
@@ -107,8 +109,6 @@ class NudgePersonRow(Base):
     rules: Mapped[dict[str, Any]] = mapped_column(default=dict)
     timing: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """What learned timing knows, where the person switched it on."""
-    seen_at: Mapped[datetime | None]
-    """When they last looked at their nudges: ignoring is counted from here."""
 
 
 class AudienceRow(Base):
@@ -224,8 +224,8 @@ class OccurrenceRow(Base):
     asked_for: Mapped[bool] = mapped_column(default=False)
     """The person asked for this very one (put it off, sent it to themselves): no cap holds it back."""
     event_id: Mapped[str | None] = mapped_column(String(255))
-    ref: Mapped[str | None] = mapped_column(String(100))
-    """Card or practice that a spaced follow-up is about."""
+    event_source: Mapped[str | None] = mapped_column(String(10))
+    """``own``, ``feed`` or ``follow_up``: where to look whether it still stands."""
     sent_at: Mapped[datetime | None]
     counted: Mapped[bool] = mapped_column(default=False)
     """Whether it counts for the caps."""
