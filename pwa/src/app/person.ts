@@ -5,6 +5,7 @@ import type { Cache } from "../offline/cache";
 import { fromPreferences, toMe, toPreferences, toStatus } from "./mapping";
 import type { DemoRole, Language, Preferences, WritableModel } from "./model";
 import type { Notices } from "./notices";
+import { forgetDevice } from "./notified";
 
 export interface PersonParts {
   readonly model: WritableModel;
@@ -68,12 +69,14 @@ export class Person {
 
   async signInDemo(role: DemoRole): Promise<void> {
     await this.#try(async () => {
+      await forgetDevice();
       await this.#parts.api.demo(role);
       await this.load();
     });
   }
 
   async signOut(): Promise<void> {
+    await forgetDevice();
     await this.#try(() => this.#parts.api.signOut());
     this.#model.me.value = null;
     await (await this.#parts.cache)?.clear();

@@ -6,6 +6,7 @@ import { ApiError } from "../net/api";
 import type { Conversation } from "./conversation";
 import type { WritableModel } from "./model";
 import type { Notices } from "./notices";
+import { keepNotified } from "./notified";
 import type { Person } from "./person";
 import type { Questions } from "./questions";
 import type { Tips } from "./tips";
@@ -40,6 +41,7 @@ export function startUp(parts: StartUpParts): StartUp {
     try {
       await person.load();
       reached(true);
+      keepNotified(model.language.value);
       await Promise.all([tips.load(), questions.drain()]);
       await tips.makeReady();
     } catch (error) {

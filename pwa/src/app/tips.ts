@@ -160,6 +160,11 @@ export class Tips {
       return;
     }
     const texts = await this.#texts(slug);
+    // Opened by a notification and not by a tap on the page: some browsers keep the sound shut until there is one.
+    if (!(await this.#parts.stage.running())) {
+      if (reading === this.#reading) this.stop();
+      return;
+    }
     try {
       const clip = await playClip(this.#parts.stage, bytes, {
         progress: (share) => {

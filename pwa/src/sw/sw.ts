@@ -9,6 +9,7 @@ import { ExpirationPlugin } from "workbox-expiration";
 import { addRoute, cleanupOutdatedCaches, createHandlerBoundToURL, precache } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { StaleWhileRevalidate } from "workbox-strategies";
+import { listenForPush } from "./push";
 import { keepsSpeech, keepsText } from "./routes";
 
 declare const self: ServiceWorkerGlobalScope;
@@ -50,5 +51,7 @@ self.addEventListener("message", (event) => {
   if (message?.type === "FORGET")
     event.waitUntil(Promise.all([TEXT, SPEECH].map((name) => caches.delete(name))));
 });
+
+listenForPush(self);
 
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
