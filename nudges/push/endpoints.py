@@ -71,9 +71,15 @@ class Endpoints:
         self._suffixes: set[str] = set()
         self._origins: set[str] = set()
         for entry in allowed:
-            self._allow(entry.strip().lower())
+            self.allow(entry)
 
-    def _allow(self, entry: str) -> None:
+    def allow(self, entry: str) -> None:
+        """Allow one more host or origin.
+
+        Raises:
+            ValueError: it is neither.
+        """
+        entry = entry.strip().lower()
         if "://" in entry:
             parts = urlsplit(entry)
             loopback = parts.hostname in ("localhost", "127.0.0.1", "::1")
