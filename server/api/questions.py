@@ -2,51 +2,21 @@
 
 from __future__ import annotations
 
-import io
-from concurrent.futures import TimeoutError as TooLate
-
-import numpy as np
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from pydantic import BaseModel
 
 from server.api.described import Description, described
+from server.api.recorded import SOUND_KINDS, recorded_words
 from server.api.types import ClientId, Language, Words
 from server.content.need import Moment
 from server.content.open_questions import OpenQuestions
 from server.conversation.answers import Answer, Asked, collect
 from server.conversation.base import Dialogue, Question
 from server.conversation.store import Conversations, TurnRow, conversation_named
-from server.errors import BadRequest, Unavailable
 from server.identity import current_person
 from server.services import services
-from voice.audio import SAMPLE_RATE, PcmReader, read_audio
-from voice.errors import AudioError, SpeechEngineError
-from voice.stt.base import FloatArray, Purpose, RecognitionOptions, Transcript
-from voice.turns.backchannel import says_nothing
 
 blueprint = Blueprint("questions", __name__)
-
-MAX_SOUND_BYTES = 10_000_000
-MAX_SOUND_SECONDS = 120
-RECOGNITION_SECONDS = 60.0
-"""How long a recording may wait for recognition and be recognised."""
-RATES = range(8_000, 48_001)
-
-
-class SoundUnreadable(BadRequest):
-    """The recording cannot be used."""
-
-    code = "sound_unreadable"
-    nl = "Deze opname kan ik niet lezen. Spreek je vraag opnieuw in, of typ hem."
-    en = "This recording cannot be read. Say your question again, or type it."
-
-
-class NothingHeard(BadRequest):
-    """There are no words in the recording."""
-
-    code = "nothing_heard"
-    nl = "Ik verstond je niet. Zeg het nog eens of typ het."
-    en = "I did not catch that. Say it again or type it."
 
 
 class QuestionRequest(BaseModel):
@@ -93,20 +63,13 @@ def ask(body: QuestionRequest) -> Response | Answer:
 
 
 @blueprint.post("/questions/sound")
-@described(
-    Description(
-        query=SoundQuery, gives=Answer, problems=(404,), takes=("audio/wav", "audio/ogg", "audio/pcm")
-    )
-)
+@described(Description(query=SoundQuery, gives=Answer, problems=(404,), takes=SOUND_KINDS))
 def ask_aloud(query: SoundQuery) -> Response | Answer:
     """Answer a recorded question: a sound file, or audio/pcm;rate=N (mono, 16 bits); no sound is kept."""
     before = _before(query.client_id)
     if before is not None:
         return before
-    request.max_content_length = MAX_SOUND_BYTES
-    transcript = _recognised(_sound(request.get_data(cache=False)), query.language)
-    if says_nothing(transcript.text):
-        raise NothingHeard(transcript.empty_because or "no words")
+    transcript = recorded_words(query.language)
     return _answered(query, transcript.text, spoken=True, confidence=transcript.confidence)
 
 
@@ -187,47 +150,3 @@ def _begun(conversations: Conversations, wanted: str, language: str) -> str:
     if wanted and conversations.resumable(wanted) is not None:
         return wanted
     return conversations.begin(language, wanted or None)
-
-
-def _sound(data: bytes) -> FloatArray:
-    """Read a recording into 16 kHz mono.
-
-    Raises:
-        SoundUnreadable: it is not sound, or longer than it may be.
-    """
-    try:
-        if request.mimetype == "audio/pcm":
-            reader = PcmReader(_rate())
-            samples = np.concatenate([reader.feed(data), reader.flush()])
-        else:
-            samples = read_audio(io.BytesIO(data), MAX_SOUND_SECONDS)
-    except AudioError as problem:
-        raise SoundUnreadable(str(problem)) from problem
-    if samples.size > MAX_SOUND_SECONDS * SAMPLE_RATE:
-        raise SoundUnreadable(f"longer than {MAX_SOUND_SECONDS} s", code="sound_too_long")
-    if samples.size == 0:
-        raise SoundUnreadable("no samples")
-    return samples
-
-
-def _rate() -> int:
-    told = request.mimetype_params.get("rate", "24000")
-    if not told.isdecimal() or int(told) not in RATES:
-        raise SoundUnreadable("rate is a number from 8000 to 48000")
-    return int(told)
-
-
-def _recognised(samples: FloatArray, language: str) -> Transcript:
-    """Recognise a recording behind the live conversations' own queue, with a limit.
-
-    Raises:
-        Unavailable: recognition fails or takes too long; the recording is still the client's.
-    """
-    parts = services()
-    options = RecognitionOptions(language=language, hints=parts.settings.terms)
-    future = parts.recogniser_pool.submit(samples, options, Purpose.FINAL)
-    try:
-        return future.result(timeout=RECOGNITION_SECONDS)
-    except (SpeechEngineError, TooLate) as problem:
-        future.cancel()
-        raise Unavailable(str(problem) or "recognition took too long", code="speech_failed") from problem
