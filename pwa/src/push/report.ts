@@ -24,20 +24,19 @@ const OUTSIDE: Outside = {
  * Never throws: what cannot be told is settled by the server in another way.
  */
 export async function report(
-  { occurrence, delivery, receipt }: Attached,
+  { delivery, receipt }: Attached,
   answer: { readonly answer: "later" | "not_for_me"; readonly until?: Date } | null = null,
   outside: Outside = OUTSIDE,
 ): Promise<Told> {
-  if (occurrence === null || delivery === null || receipt === null) return "refused";
+  if (delivery === null || receipt === null) return "refused";
   const request = () =>
-    outside.fetch(`/v1/nudges/${encodeURIComponent(occurrence)}/receipt`, {
+    outside.fetch(`/v1/deliveries/${encodeURIComponent(delivery)}/receipt`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       credentials: "omit",
       keepalive: true,
       signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
       body: JSON.stringify({
-        delivery,
         secret: receipt,
         ...(answer && { answer: answer.answer }),
         ...(answer?.until && { until: answer.until.toISOString() }),
