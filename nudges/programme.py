@@ -7,6 +7,7 @@ sentence in Dutch and English.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -76,9 +77,10 @@ class _Model(BaseModel):
 class Opens(_Model):
     """What a tap opens.
 
-    ``card``: slug of a tip card. ``practice``: ``pitch``, ``coach`` or the slug of a scenario.
-    ``reflection``: slug of a question. An empty target means the obvious one: the card or practice that
-    is followed up, today's question, today's dare card. ``link``: an address with ``https://``.
+    ``card``: slug of a tip card. ``practice`` and ``reflection``: a place under practice or reflection, such
+    as ``pitch`` or ``gesprek/boze-inwoner``. An empty target means the obvious one: the card or practice that
+    is followed up, today's question, today's dare card. ``link``: an address with ``https://``, or a path of
+    the app itself.
     """
 
     kind: Literal["card", "practice", "reflection", "link"]
@@ -89,13 +91,13 @@ class Opens(_Model):
     @model_validator(mode="after")
     def _reachable(self) -> Self:
         if self.kind == "link":
-            if not self.target.startswith("https://") or any(char.isspace() for char in self.target):
+            if not _LINK.fullmatch(self.target):
                 raise problem(
                     "link_https",
                     "Een eigen link begint met https://.",
                     "Your own link begins with https://.",
                 )
-        elif self.target and any(char not in _SLUG_CHARS for char in self.target):
+        elif self.target and not _PLACE.fullmatch(self.target):
             raise problem(
                 "opens_target",
                 "Kies een kaart, oefening of vraag uit de lijst.",
@@ -104,7 +106,8 @@ class Opens(_Model):
         return self
 
 
-_SLUG_CHARS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
+_PLACE = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")
+_LINK = re.compile(r"https://[^\s/?#@\\]+(?:[/?#][^\s\\]*)?|/(?![/\\])[^\s\\]*")
 
 
 class Policy(_Model):

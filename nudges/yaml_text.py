@@ -6,7 +6,7 @@ the sexagesimal number that YAML 1.1 makes of it, and ``nl: no`` stays a word.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 
@@ -27,7 +27,7 @@ class _Loader(yaml.BaseLoader):
 class _Dumper(yaml.SafeDumper):
     """Writes what ``_Loader`` reads: no quotes where a word can do without, short lists on one line."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - as in the stubs
 
 
 def _list(dumper: _Dumper, data: list[Any]) -> yaml.Node:
