@@ -218,6 +218,8 @@ class OccurrenceRow(Base):
     state: Mapped[str] = mapped_column(String(12), default=OccurrenceState.PLANNED.value)
     wall: Mapped[str] = mapped_column(String(19))
     due_at: Mapped[datetime]
+    scheduled_at: Mapped[datetime]
+    """When it should come: when it is due, or the moment it was put off to."""
     deadline: Mapped[datetime]
     next_at: Mapped[datetime | None]
     deferrals: Mapped[int] = mapped_column(default=0)
@@ -227,6 +229,10 @@ class OccurrenceRow(Base):
     event_source: Mapped[str | None] = mapped_column(String(10))
     """``own``, ``feed`` or ``follow_up``: where to look whether it still stands."""
     sent_at: Mapped[datetime | None]
+    decided_at: Mapped[datetime | None]
+    """When it was sent or withheld for good."""
+    reason: Mapped[str] = mapped_column(String(32), default="")
+    """Of the last decision."""
     counted: Mapped[bool] = mapped_column(default=False)
     """Whether it counts for the caps."""
     content: Mapped[dict[str, Any] | None]
@@ -245,7 +251,7 @@ class OccurrenceRow(Base):
             postgresql_where=text("next_at IS NOT NULL"),
         ),
         Index(None, "person_id", "sent_at"),
-        Index(None, "programme_id", "sent_at"),
+        Index(None, "programme_id", "decided_at"),
     )
 
 
@@ -323,6 +329,7 @@ class LeaseRow(Base):
     name: Mapped[str] = mapped_column(String(32), primary_key=True)
     holder: Mapped[str] = mapped_column(String(36))
     until: Mapped[datetime]
+    taken_at: Mapped[datetime]
 
 
 class TalkingRow(Base):

@@ -210,8 +210,8 @@ class Forecast:
     capped: int | None
     """How many people the organisation's caps would hold something back from; None where that, or the rest,
     is fewer than ten and not nobody."""
-    cap_day: int
-    cap_week: int
+    cap_day: int | None
+    cap_week: int | None
 
 
 @dataclass(frozen=True)

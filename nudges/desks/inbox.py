@@ -16,7 +16,6 @@ from nudges.register import load_people, rules_row
 from nudges.store import Instant, new_id
 from nudges.tables import (
     AnswerRow,
-    DecisionRow,
     DeliveryRow,
     DeliveryState,
     NudgePersonRow,
@@ -75,23 +74,16 @@ class InboxDesk(Desk):
 
     def withheld(self, person: str, now: datetime, days: int = 7) -> tuple[Withheld, ...]:
         """Give what did not come in these days, newest first, each with the last reason."""
-        last = (
-            select(func.max(DecisionRow.id))
-            .where(DecisionRow.occurrence_id == OccurrenceRow.id)
-            .correlate(OccurrenceRow)
-            .scalar_subquery()
-        )
         wanted = (
             select(
                 OccurrenceRow.id,
                 OccurrenceRow.programme_id,
                 OccurrenceRow.due_at,
-                DecisionRow.reason,
+                OccurrenceRow.reason,
                 ProgrammeRow.live,
                 ProgrammeRow.draft,
             )
             .join(ProgrammeRow, ProgrammeRow.id == OccurrenceRow.programme_id)
-            .join(DecisionRow, DecisionRow.id == last)
             .where(
                 OccurrenceRow.person_id == person,
                 OccurrenceRow.state.in_((OccurrenceState.WITHHELD.value, OccurrenceState.WITHDRAWN.value)),
@@ -276,10 +268,12 @@ def _come_back(connection: Connection, occurrence: str, until: datetime) -> None
         "state": OccurrenceState.PLANNED.value,
         "wall": row.wall,
         "due_at": until,
+        "scheduled_at": until,
         "deadline": until + max(row.deadline - row.due_at, timedelta(hours=1)),
         "next_at": until,
         "deferrals": 0,
         "asked_for": True,
+        "reason": "",
         "event_id": row.event_id,
         "event_source": row.event_source,
         "counted": False,

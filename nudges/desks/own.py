@@ -141,7 +141,7 @@ class OwnDesk(Desk):
                 select(DecisionRow.__table__).where(DecisionRow.occurrence_id.in_(mine))
             ).mappings()
             answers = connection.execute(
-                select(AnswerRow.__table__).where(AnswerRow.person_id == person)
+                select(AnswerRow.__table__).where(AnswerRow.occurrence_id.in_(mine))
             ).mappings()
             events = connection.execute(
                 select(EventRow.__table__).where(EventRow.person_id == person)

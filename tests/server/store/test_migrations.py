@@ -11,15 +11,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from server.services import Services
-from server.store import Base, Database
-from server.store.tables import load_tables
+from server.store import Database
+from server.store.tables import all_metadata
 
 
 def test_migrated_tables_are_the_declared_ones(services: Services) -> None:
-    load_tables()
     with services.database.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        differences = compare_metadata(context, Base.metadata)
+        differences = compare_metadata(context, all_metadata())
 
     assert differences == []
 
