@@ -11,6 +11,7 @@ from server.engines import Engines
 from server.housekeeping import Housekeeper
 from server.identity import People
 from server.instance import Instance
+from server.nudging import Nudging
 from server.services import EXTENSION, Services
 from server.settings import Settings
 from server.store import Database
@@ -28,6 +29,7 @@ def create_app(settings: Settings, **given: Any) -> Flask:
         People(database),
         Engines(settings, database, **given),
         Housekeeper(database, settings.keep_days),
+        Nudging(settings, database),
     )
 
     app = Flask("server", static_folder=None, instance_path=str(instance.folder))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from flask import Flask, Response, json, make_response, request
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
+from nudges.errors import Changed, NotPossible, NotThere, NudgeError, ProgrammeInvalid
 from server.errors import (
     BadRequest,
     Conflict,
@@ -41,6 +43,7 @@ BY_STATUS: dict[int, type[SouffleurError]] = {
 def init_app(app: Flask) -> None:
     """Turn every error of a request into problem+json."""
     app.register_error_handler(SouffleurError, problem)
+    app.register_error_handler(NudgeError, _nudge)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(ValidationError, _invalid)
     app.register_error_handler(Exception, _unexpected)
@@ -57,6 +60,23 @@ def language() -> str:
 def problem(error: SouffleurError) -> Response:
     """Describe an error of ours."""
     return _respond(error, error.status, error.code, error.detail)
+
+
+def _nudge(error: NudgeError) -> Response:
+    """Describe an error of the nudges: what is wrong in which field, or which revision is there now."""
+    kinds = {NotThere: NotFound, Changed: Conflict, NotPossible: Conflict}
+    kind = next((ours for theirs, ours in kinds.items() if isinstance(error, theirs)), BadRequest)
+    more: dict[str, Any] = {}
+    if isinstance(error, ProgrammeInvalid):
+        speak = language()
+        more["problems"] = [
+            {"field": one.field, "code": one.code, "message": one.nl if speak == "nl" else one.en}
+            for one in error.problems
+        ]
+    if isinstance(error, Changed):
+        more["revision"] = error.revision
+    ours = kind(error.en, code=error.code, nl=error.nl, en=error.en)
+    return _respond(ours, ours.status, ours.code, ours.detail, more)
 
 
 def _http(error: HTTPException) -> Response:
@@ -86,9 +106,11 @@ def _unexpected(error: Exception) -> Response:
     return problem(SouffleurError(type(error).__name__))
 
 
-def _respond(error: SouffleurError, status: int, code: str, detail: str) -> Response:
+def _respond(
+    error: SouffleurError, status: int, code: str, detail: str, more: dict[str, Any] | None = None
+) -> Response:
     speak = language()
-    body = {
+    body = (more or {}) | {
         "type": TYPE_PREFIX + code,
         "title": code.replace("_", " "),
         "status": status,

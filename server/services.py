@@ -12,10 +12,12 @@ from server.engines import Engines
 from server.housekeeping import Housekeeper
 from server.identity import People
 from server.instance import Instance
+from server.nudging import Nudging
 from server.settings import Settings
 from server.store import Database
 
 if TYPE_CHECKING:
+    from nudges.service import NudgeService
     from server.content.search import CardSearch
     from server.content.shelf import CardShelf
     from server.conversation.base import Responder
@@ -42,8 +44,14 @@ class Services:
     people: People
     engines: Engines
     housekeeper: Housekeeper
+    nudging: Nudging
     partners: Partners = field(default_factory=Partners)
     """Partners for practice by kind; every kind registers itself when the application is put together."""
+
+    @property
+    def nudges(self) -> NudgeService:
+        """Everything about nudges."""
+        return self.nudging.service
 
     @property
     def cards(self) -> CardShelf:
@@ -87,6 +95,7 @@ class Services:
 
     def close(self) -> None:
         """Stop and join everything that was started here."""
+        self.nudging.close()
         self.housekeeper.close()
         self.engines.close()
         self.database.close()

@@ -89,6 +89,14 @@ class Settings(BaseSettings):
     chat_first_token_seconds: float = Field(default=2.5, gt=0)
     """How long the language model may take to its first token before the cards answer instead."""
 
+    nudge_engine: Literal["auto", "thread", "worker", "off"] = "auto"
+    """Who handles nudges: `thread` in the server, `worker` the worker processes (needs `redis_url`), `off`
+    nobody; auto takes workers where Redis and a database other than SQLite are configured."""
+    nudge_cap_day: int = Field(default=1, ge=0)
+    """Most nudges a person gets in a day, all programmes together."""
+    nudge_cap_week: int = Field(default=3, ge=0)
+    """Most nudges a person gets in seven days, all programmes together."""
+
     cards: Path | None = None
     """Folder with the organisation's own cards, loaded beside the starter pack."""
     terms: tuple[str, ...] = ()
