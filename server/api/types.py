@@ -21,6 +21,10 @@ Words = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterVa
 """What a person typed."""
 
 
+LongWords = Annotated[str, StringConstraints(min_length=1, max_length=8000), AfterValidator(_no_control)]
+"""What a person wrote or said at length."""
+
+
 class InLanguage(BaseModel):
     """A query for one language."""
 

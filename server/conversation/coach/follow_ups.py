@@ -12,10 +12,11 @@ from server.content.words import fold
 from server.conversation.coach.forms import Cue, cues, known
 from server.conversation.coach.quoting import clauses, excerpt, tokens, weight
 
-_NOTHING: Final = frozenset(
+_NOTHING_SAID: Final = (
     "ja nee nou eh ehm uh uhm hm niks niets geen idee weet ik het niet zo even wel denk eigenlijk misschien "
-    "yes no well um nothing not really i do dont don't know idea maybe".split()
+    "yes no well um nothing not really i do dont don't know idea maybe"
 )
+_NOTHING: Final = frozenset(_NOTHING_SAID.split())
 SMALLER: Final = {
     "nl": "Dat mag. Neem dan één moment van vandaag. Wat zag of hoorde je?",
     "en": "That is fine. Then take one moment of today. What did you see or hear?",

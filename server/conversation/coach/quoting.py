@@ -15,10 +15,11 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _CLAUSE = re.compile(
     r"[.!?;:\n]+|,\s+|\s+[-–]\s+|\s+(?=(?:maar|omdat|terwijl|zodat|because|but|while|so that)\s)"
 )
-_LEADING: Final = frozenset(
+_TIES: Final = (
     "en maar dus want nou eh ehm uh uhm ja nee oke omdat terwijl zodat toen of dat ook and but so well um "
-    "because while then or that also".split()
+    "because while then or that also"
 )
+_LEADING: Final = frozenset(_TIES.split())
 
 
 @dataclass(frozen=True)

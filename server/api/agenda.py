@@ -1,0 +1,105 @@
+"""A person's own day, as the nudges know it: what is on it, and a reminder that they ask for themselves."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from nudges.events import Event
+from nudges.localtime import DEFAULT_ZONE
+from server.conversation.coach.daily import OwnEvent
+from server.errors import BadRequest, Unavailable
+from server.services import Services
+from server.store import now
+
+MOST_AHEAD = timedelta(days=60)
+STEP_TAG = "step"
+
+
+class NoNudges(Unavailable):
+    """Nothing here can remind anybody."""
+
+    code = "nudges_missing"
+    nl = "Seintjes staan hier nu niet aan. Je stap is wel bewaard."
+    en = "Nudges are not switched on here. Your step is kept."
+
+
+class NoSuchTime(BadRequest):
+    """A reminder lies in the future, and not too far."""
+
+    code = "time_invalid"
+    nl = "Kies een moment tussen nu en twee maanden."
+    en = "Choose a moment between now and two months from now."
+
+
+def zone_of(services: Services, owner: str) -> ZoneInfo:
+    """Give the zone that a person lives by."""
+    nudges = _nudges(services)
+    try:
+        return ZoneInfo(nudges.zone(owner) if nudges is not None else DEFAULT_ZONE)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo(DEFAULT_ZONE)
+
+
+def today_of(services: Services, owner: str) -> date:
+    """Give the date on a person's own calendar."""
+    return now().astimezone(zone_of(services, owner)).date()
+
+
+def events_of_day(services: Services, owner: str, day: date) -> list[OwnEvent]:
+    """Give what a person has on a day; nothing where nudges are not switched on."""
+    nudges = _nudges(services)
+    if nudges is None:
+        return []
+    zone = zone_of(services, owner)
+    start = datetime.combine(day, time(), zone)
+    found = nudges.events(owner, start.astimezone(ZoneInfo("UTC")))
+    return [
+        OwnEvent(event.id, event.title, event.start)
+        for event in found
+        if event.title and event.source != "follow_up" and STEP_TAG not in event.tags
+        if event.start.astimezone(zone).date() == day
+    ]
+
+
+def remind(services: Services, owner: str, text: str, wall: datetime, key: str) -> dict[str, Any]:
+    """Make a step into an own event, so that a nudge brings it back.
+
+    Args:
+        services: The parts of the server.
+        owner: Whose.
+        text: The step, in the person's words.
+        wall: Local time, without a zone.
+        key: Name of the step; the same one again moves the reminder.
+
+    Returns:
+        Its identifier and its time, as they are kept with the step.
+
+    Raises:
+        NoNudges: nothing here can remind anybody.
+        NoSuchTime: it is past, or too far away.
+    """
+    nudges = _nudges(services)
+    if nudges is None:
+        raise NoNudges("no nudge service")
+    at = wall.replace(tzinfo=zone_of(services, owner)).astimezone(ZoneInfo("UTC"))
+    present = now()
+    if not present < at < present + MOST_AHEAD:
+        raise NoSuchTime("in the past or too far away")
+    event_id = str(uuid.uuid5(uuid.NAMESPACE_URL, f"step:{owner}:{key}"))
+    nudges.add_event(owner, Event(event_id, at, text[:200], tags=frozenset({STEP_TAG})), present)
+    return {"event": event_id, "when": wall.isoformat(timespec="minutes")}
+
+
+def forget(services: Services, owner: str, reminder: dict[str, Any] | None) -> None:
+    """Take a reminder back, with the step that it was for."""
+    nudges = _nudges(services)
+    if nudges is not None and reminder is not None:
+        nudges.delete_event(owner, reminder["event"], now())
+
+
+def _nudges(services: Services) -> Any:
+    """Give the service of the nudges, where this server has one."""
+    return getattr(services, "nudges", None)
