@@ -29,7 +29,7 @@ def create_app(settings: Settings, **given: Any) -> Flask:
         People(database),
         Engines(settings, database, **given),
         Housekeeper(database, settings.keep_days),
-        Nudging(settings, database),
+        Nudging(settings, database, instance),
     )
 
     app = Flask("server", static_folder=None, instance_path=str(instance.folder))

@@ -97,6 +97,13 @@ class Settings(BaseSettings):
     nudge_cap_week: int = Field(default=3, ge=0)
     """Most nudges a person gets in seven days, all programmes together."""
 
+    push_subject: str = ""
+    """Address at which push services can reach whoever runs this server, `mailto:` or `https:`; Apple's asks
+    for a real one. Empty takes the first of `allowed_origins` with https."""
+    push_allowed_hosts: tuple[str, ...] = ()
+    """Push services to send to, as a JSON list, instead of those of Mozilla, Google, Apple and Microsoft:
+    hosts (`*.example.org` for all below it) at public addresses, or whole origins, which may be private."""
+
     cards: Path | None = None
     """Folder with the organisation's own cards, loaded beside the starter pack."""
     terms: tuple[str, ...] = ()

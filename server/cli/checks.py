@@ -10,6 +10,7 @@ from enum import Enum
 from pathlib import Path
 
 from server import front
+from server.pushing import NOBODY
 from server.report import conversation_report, speech_report, voice_report
 from server.services import Services
 from server.version import VERSION
@@ -60,6 +61,18 @@ def check_instance(services: Services) -> Iterator[Finding]:
         yield Finding("secrets", State.BROKEN, str(problem), remedy)
         return
     yield Finding("secrets", State.OK, f"session key and push keys in {instance.folder}")
+
+
+def check_push(services: Services) -> Iterator[Finding]:
+    """Look whether notifications can be sent."""
+    pushing = services.nudging.pushing
+    if pushing is None:
+        return  # what is wrong with the keys was said with the secrets
+    if pushing.keys.subject == NOBODY:
+        remedy = "SOUFFLEUR_PUSH_SUBJECT=mailto:somebody@your.organisation"
+        yield Finding("push", State.NOTE, "no contact address: iPhones may get no notifications", remedy)
+        return
+    yield Finding("push", State.OK, f"notifications are sent in the name of {pushing.keys.subject}")
 
 
 def check_database(services: Services) -> Iterator[Finding]:
@@ -191,6 +204,7 @@ CHECKS: tuple[Check, ...] = (
     check_python,
     check_place,
     check_instance,
+    check_push,
     check_database,
     check_redis,
     check_front,
