@@ -21,7 +21,7 @@ class ProgrammeWorkRow(Owned, Base):
 
     __tablename__ = "programme_work"
 
-    programme_id: Mapped[str] = mapped_column(String(36), index=True)
+    programme_id: Mapped[str] = mapped_column(String(80), index=True)
     """Of the programme; for one that was never complete yet, only this person knows it."""
     based_on: Mapped[int | None]
     """Revision that its writer saw; None for one that was never complete yet."""
@@ -62,8 +62,6 @@ class ProgrammeWork(PersonalRepository[ProgrammeWorkRow]):
 
     def _of(self, session: Session, programme_id: str) -> ProgrammeWorkRow | None:
         found: ProgrammeWorkRow | None = session.scalar(
-            select(self.row).where(
-                self.row.owner_id == self.owner_id, self.row.programme_id == programme_id
-            )
+            select(self.row).where(self.row.owner_id == self.owner_id, self.row.programme_id == programme_id)
         )
         return found

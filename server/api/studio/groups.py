@@ -11,10 +11,10 @@ Statistical Disclosure Control, 2001).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 
 SMALLEST_GROUP: Final = 10
 """People; below this nothing is told (trust rules of the product)."""
@@ -45,9 +45,13 @@ class Unit:
     moment: str
     week: date
     """The Monday."""
-    people: frozenset[str]
-    """Who got something; leaves this module only as a number of at least ten."""
+    people: int
+    """How many got something."""
     counts: Counts
+
+
+Together: TypeAlias = Callable[[Sequence[Unit]], int]
+"""How many people several units have together, each counted once: those of two programmes may be the same."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ def add(counts: Iterable[Counts]) -> Counts:
     return total
 
 
-def shown(units: Sequence[Unit]) -> Shown:
+def shown(units: Sequence[Unit], together: Together) -> Shown:
     """Form the groups that may be told from what happened."""
     weeks: dict[date, list[Unit]] = defaultdict(list)
     for unit in units:
@@ -95,39 +99,36 @@ def shown(units: Sequence[Unit]) -> Shown:
     withheld: list[date] = []
     pooled: set[str] = set()
     for week in sorted(weeks):
-        alone, pool = _split(weeks[week])
-        groups += [_group([unit]) for unit in alone]
+        alone, pool = _split(weeks[week], together)
+        groups += [_group([unit], unit.people) for unit in alone]
         if not pool:
             continue
         pooled.update(unit.programme for unit in pool)
-        if len(_people(pool)) >= SMALLEST_GROUP:
-            groups.append(_group(pool))
+        people = together(pool)
+        if people >= SMALLEST_GROUP:
+            groups.append(_group(pool, people))
         else:
             withheld.append(week)
     return Shown(tuple(groups), tuple(withheld), frozenset(pooled))
 
 
-def _split(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
+def _split(units: Sequence[Unit], together: Together) -> tuple[list[Unit], list[Unit]]:
     """Give the units that stand alone and the pool; the pool takes the smallest of the others if it must."""
-    ordered = sorted(units, key=lambda unit: (len(unit.people), unit.programme))
-    pool = [unit for unit in ordered if len(unit.people) < SMALLEST_GROUP]
+    ordered = sorted(units, key=lambda unit: (unit.people, unit.programme))
+    pool = [unit for unit in ordered if unit.people < SMALLEST_GROUP]
     alone = ordered[len(pool) :]
-    if pool and alone and len(_people(pool)) < SMALLEST_GROUP:
+    if pool and alone and together(pool) < SMALLEST_GROUP:
         pool.append(alone.pop(0))
     return alone, pool
 
 
-def _people(units: Iterable[Unit]) -> frozenset[str]:
-    return frozenset().union(*(unit.people for unit in units))
-
-
-def _group(units: Sequence[Unit]) -> Group:
+def _group(units: Sequence[Unit], people: int) -> Group:
     programmes = {unit.programme for unit in units}
     moments = {unit.moment for unit in units}
     return Group(
         units[0].week,
         programmes.pop() if len(programmes) == 1 else None,
         moments.pop() if len(moments) == 1 else None,
-        len(_people(units)),
+        people,
         add(unit.counts for unit in units),
     )

@@ -12,7 +12,7 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "programme_work",
-        sa.Column("programme_id", sa.String(length=36), nullable=False),
+        sa.Column("programme_id", sa.String(length=80), nullable=False),
         sa.Column("based_on", sa.Integer(), nullable=True),
         sa.Column("content", sa.JSON(), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
