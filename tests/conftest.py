@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -23,6 +24,12 @@ SETTLE_SECONDS = 5.0
 
 NOT_OURS = ("tqdm", "pydevd", "TMonitor")
 """Threads of libraries that live as long as the process: the progress bars of tqdm, a debugger."""
+
+# A busy machine is slow, not wrong: no test is about time.
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 
 AppMaker = Callable[..., Flask]
 

@@ -28,6 +28,8 @@ class Questions:
         self._desk = desk
         self._answers = answers
         self._unanswered: list[Turn] = []
+        self._aside: list[Turn] = []
+        """Understood while the person already spoke on: answered together with what they say then."""
         self._wanted: ResponseOptions | None = None
         """``response.create`` came before the words were there."""
         self._asks: deque[str] = deque(maxlen=REMEMBERED_ASKS)
@@ -40,9 +42,24 @@ class Questions:
             self._keep(turn)
             self._desk.move(Move.NOTHING_SAID)
             return
+        if self._aside:
+            turn.text = " ".join(part.text or "" for part in [*self._aside, turn])
+            self._aside = []
         self._answers.stop("turn_detected")
         self._answer(turn, wanted)
         self._desk.later(lambda: self._keep(turn))
+
+    def understood_late(self, turn: Turn) -> None:
+        """The words of a turn came while the person spoke again: no answer may begin over their voice."""
+        if self._wanted is None and self._desk.config.answers_by_itself:
+            self._aside = [*self._aside, turn][-REMEMBERED_ASKS:]
+        else:
+            self.understood(turn)
+
+    def silent_again(self) -> None:
+        """Nobody speaks and no words are awaited: what was put aside is answered now, if nothing else was."""
+        if self._aside:
+            self.understood(self._aside.pop())
 
     def nothing_said(self) -> None:
         """A spoken turn has no words; whoever already asked for its answer is told that none comes."""
@@ -53,6 +70,7 @@ class Questions:
     def withdraw(self, turn: Turn) -> None:
         """A turn was taken back."""
         self._unanswered = [other for other in self._unanswered if other is not turn]
+        self._aside = [other for other in self._aside if other is not turn]
         self._wanted = None
         if turn.text:
             self._desk.settle()
@@ -74,6 +92,7 @@ class Questions:
     def forget(self, item_id: str) -> None:
         """A message was taken out of the conversation."""
         self._unanswered = [turn for turn in self._unanswered if turn.item_id != item_id]
+        self._aside = [turn for turn in self._aside if turn.item_id != item_id]
 
     def respond(self, options: ResponseOptions | None, *, words_to_come: bool) -> None:
         """Answer now, as ``response.create`` asks.

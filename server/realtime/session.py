@@ -156,6 +156,8 @@ class Session:
 
     def _look(self) -> None:
         self.turns.poll()
+        if not self.turns.busy:
+            self.questions.silent_again()
         self.answers.poll()
         waited = self.desk.put_off()
         if waited is not None and (self.answers.under_way or waited > PUT_OFF_SECONDS):
@@ -207,6 +209,9 @@ class Session:
 
     def _understood(self, turn: Turn) -> None:
         """The words of a turn are there."""
+        if turn.text and self.turns.speaking:
+            self.questions.understood_late(turn)
+            return
         if turn.text:
             self.questions.understood(turn)
             return

@@ -37,9 +37,14 @@ class TurnDesk:
         return bool(self._open)
 
     @property
+    def speaking(self) -> bool:
+        """Whether somebody certainly speaks."""
+        return self._growing is not None
+
+    @property
     def busy(self) -> bool:
         """Whether somebody speaks, or the words of another turn are still awaited."""
-        return self._growing is not None or self.waiting
+        return self.speaking or self.waiting
 
     def started(self, event: SpeechStarted) -> None:
         """Somebody speaks."""

@@ -681,3 +681,38 @@ def test_a_monologue_of_ten_minutes_stays_one_turn_in_bounded_memory() -> None:
     assert len(talk.all("input_audio_buffer.speech_started")) == 1
     talk.silence(4.0)
     assert len(talk.companion.asked) == 1
+
+
+def test_words_that_come_while_the_person_speaks_on_are_answered_with_what_follows() -> None:
+    talk = Talk()
+    talk.recogniser.late = True
+    talk.speak(1.5)
+    talk.silence(8.0)
+    talk.speak(0.8)
+    talk.recogniser.text = "ik ben mijn paspoort kwijt"
+    talk.recogniser.deliver()
+    talk.speak(0.4)
+    assert talk.companion.asked == [], "no answer begins over the person's voice"
+    assert talk.last("conversation.item.input_audio_transcription.completed")["transcript"]
+    talk.silence(2.0)
+    talk.recogniser.text = "en ik vlieg morgen"
+    talk.recogniser.deliver()
+    talk.silence(6.0)
+    assert [question.text for question in talk.companion.asked] == [
+        "ik ben mijn paspoort kwijt en ik vlieg morgen"
+    ]
+
+
+def test_words_put_aside_are_answered_by_themselves_where_nothing_follows() -> None:
+    talk = Talk()
+    talk.recogniser.late = True
+    talk.speak(1.5)
+    talk.silence(8.0)
+    talk.speak(0.8)
+    talk.recogniser.deliver()
+    talk.silence(2.0)
+    talk.recogniser.text = ""
+    talk.recogniser.deliver()
+    talk.silence(6.0)
+    assert [question.text for question in talk.companion.asked] == ["ik ben mijn paspoort kwijt"]
+    assert talk.session.desk.machine.stage is Stage.READY

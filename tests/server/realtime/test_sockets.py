@@ -72,7 +72,8 @@ class TestComingIn:
 
     def test_somebody_who_comes_back_too_often_has_to_wait(self, live: LiveServer) -> None:
         codes = []
-        for _ in range(62):
+        # More than a minute's allowance: on a slow machine some of it comes back meanwhile.
+        for _ in range(400):
             with live.client() as client:
                 first = client.receive()
                 codes.append(first["type"])
