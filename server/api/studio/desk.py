@@ -46,7 +46,7 @@ class Desk:
         self.nudges: NudgeService = services().nudges
         self.work = ProgrammeWork(services().database, self.person.id)
 
-    def list(self) -> list[ProgrammeLine]:
+    def lines(self) -> list[ProgrammeLine]:
         """Give every programme, what I am still writing first."""
         known = self.nudges.programmes(now())
         mine = {row.programme_id: row for row in self.work.all()}

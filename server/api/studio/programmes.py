@@ -26,7 +26,7 @@ from server.store import now
 @described(Description(gives=ProgrammeList, problems=(403,)))
 def list_programmes() -> ProgrammeList:
     """List every programme with its state, and what one is still writing."""
-    return ProgrammeList(programmes=Desk().list())
+    return ProgrammeList(programmes=Desk().lines())
 
 
 @blueprint.post("/programmes")
