@@ -13,16 +13,19 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from heapq import heappop, heappush
 
 from nudges.events import Event
-from nudges.localtime import NO_SUCH_DAY, resolve, shift_of, wall_of
+from nudges.localtime import NO_SUCH_DAY, resolve, wall_of
 from nudges.people import Person
 from nudges.programme import Programme
-from nudges.triggers import Once, Relative, Spaced
+from nudges.triggers import MAX_DAYS, Once, Relative, Spaced
 
 MAX_EVENTS = 2000
 """Most events of one person that are looked at, the earliest first."""
 
 DAY = timedelta(days=1)
-_EARLIEST, _LATEST = datetime(1900, 1, 1), datetime(2300, 1, 1)  # noqa: DTZ001 - wall clocks
+_REACH = DAY * (MAX_DAYS + 2)
+_EARLIEST, _LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2300, 1, 1, tzinfo=UTC)
+_MARGIN = timedelta(hours=25)
+"""A change of the clocks, of at most a day, can bring a wall time from this far into the window."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,7 +67,7 @@ def due_times(
     if isinstance(trigger, Once):
         found = _once(programme, trigger, person)
     elif isinstance(trigger, Relative | Spaced):
-        found = _around_events(programme, person, events)
+        found = _around_events(programme, person, [one for one in events if _near(one, after, until)])
     else:
         found = _by_rule(programme, person, after, until)
     for due in found:
@@ -76,14 +79,15 @@ def due_times(
 
 def _by_rule(programme: Programme, person: Person, after: datetime, until: datetime) -> Iterator[Due]:
     zone = person.clock
-    margin = DAY + DAY
-    low, high = _naive(after, -margin), _naive(until, margin)
     held: list[Due] = []
-    for wall in programme.walls(low, high):
-        shift = shift_of(wall, zone)
+    for wall in programme.walls(_wall(after, zone) - _MARGIN, _wall(until, zone) + _MARGIN):
+        instant = resolve(wall, zone)
+        if instant < after:
+            continue
+        shift = wall_of(instant, zone) - wall
         if shift >= NO_SUCH_DAY:
             continue
-        due = _due(programme, f"rule:{wall:%Y-%m-%dT%H:%M}", wall, resolve(wall, zone))
+        due = _due(programme, f"rule:{wall:%Y-%m-%dT%H:%M}", wall, instant)
         heappush(held, due)
         # Only what a gap moved can overtake later wall times, so an unmoved one lets everything before it go.
         while held and not shift and held[0] <= due:
@@ -92,9 +96,9 @@ def _by_rule(programme: Programme, person: Person, after: datetime, until: datet
         yield heappop(held)
 
 
-def _naive(instant: datetime, margin: timedelta) -> datetime:
-    """Give a naive time surely before (or after) the wall time anywhere on earth at this instant."""
-    return min(max(instant.replace(tzinfo=None), _EARLIEST), _LATEST) + margin
+def _wall(instant: datetime, zone: tzinfo) -> datetime:
+    """Give the wall time at an instant; the very ends of time are brought to where programmes can be."""
+    return wall_of(min(max(instant, _EARLIEST), _LATEST), zone)
 
 
 def _once(programme: Programme, trigger: Once, person: Person) -> Iterator[Due]:
@@ -105,6 +109,11 @@ def _once(programme: Programme, trigger: Once, person: Person) -> Iterator[Due]:
     elif trigger.on is not None and trigger.at is not None:
         wall = datetime.combine(trigger.on, trigger.at)
         yield _due(programme, f"once:{wall:%Y-%m-%dT%H:%M}", wall, resolve(wall, zone))
+
+
+def _near(event: Event, after: datetime, until: datetime) -> bool:
+    """Tell whether an event can have a nudge in the window at all."""
+    return event.ends >= after - _REACH and event.start <= until + _REACH
 
 
 def _around_events(programme: Programme, person: Person, events: Sequence[Event]) -> list[Due]:
