@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from flask import Flask
 
-from server.api import belongings, cards, coach, conversations, health, me, openapi, questions, status
+from server.api import (
+    belongings,
+    cards,
+    coach,
+    conversations,
+    devices,
+    events,
+    health,
+    me,
+    nudge_rules,
+    nudges,
+    openapi,
+    questions,
+    status,
+    studio,
+)
 
 
 def init_app(app: Flask) -> None:
     """Put every area under /v1."""
     app.register_blueprint(health.blueprint)
-    for area in (me, cards, questions, conversations, belongings, coach, status, openapi):
+    personal = (me, questions, conversations, belongings, coach, nudges, nudge_rules, events, devices)
+    for area in (*personal, cards, status, openapi):
         app.register_blueprint(area.blueprint, url_prefix="/v1")
+    app.register_blueprint(studio.blueprint, url_prefix="/v1/studio")
