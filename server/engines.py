@@ -172,6 +172,11 @@ class Engines:
         self.start()
         return self._get(name, 0) if self._parts[name].done() else None
 
+    def at_hand(self, name: str) -> Any:
+        """Give a part that is loaded, or None; starts nothing and never waits or fails."""
+        part = self._parts[name]
+        return part.result() if part.done() and part.exception() is None else None
+
     def _get(self, name: str, wait: float | None = None) -> Any:
         self.start()
         try:

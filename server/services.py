@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from nudges.service import NudgeService
     from server.content.search import CardSearch
     from server.content.shelf import CardShelf
+    from server.content.vectors import Encoder
     from server.conversation.base import Responder
     from server.conversation.finder import ModelFinder
+    from server.conversation.notebook.store import Notes
     from voice.stt.base import Transcriber
     from voice.stt.pool import RecogniserPool
     from voice.tts.chain import VoiceChain
@@ -92,6 +94,16 @@ class Services:
     def recogniser_pool(self) -> RecogniserPool:
         """Recognition behind its queue."""
         return self.engines.pool
+
+    def notebook(self, owner_id: str) -> Notes:
+        """Give one person's notebook, findable by meaning as soon as the search is loaded."""
+        from server.conversation.notebook.store import Notes
+
+        def encoder() -> Encoder | None:
+            search = self.engines.at_hand("search")
+            return search.encoder if search is not None else None
+
+        return Notes(self.database, owner_id, encoder)
 
     def close(self) -> None:
         """Stop and join everything that was started here."""

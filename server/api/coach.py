@@ -32,7 +32,7 @@ from server.conversation.coach.forms import DAILY, Form, form, forms
 from server.conversation.coach.store import Coachings
 from server.conversation.coach.tables import CoachRow
 from server.conversation.coach.talk import Entry, Pointer, Talk
-from server.errors import NotFound, SouffleurError
+from server.errors import NotFound
 from server.identity import current_person
 from server.identity.belongings import WeekLine, erase_rows, of_rows
 from server.services import Services, services
@@ -316,9 +316,6 @@ def _advanced(session: str, client_id: str, edit: Callable[[Coach, Talk], None])
 
 def _card(parts: Services, text: str, language: str) -> Pointer | None:
     """Find the tip card for what was said; while the search is still loading there is none."""
-    try:
-        search = parts.engines.peek("search")
-    except SouffleurError:
-        return None
+    search = parts.engines.at_hand("search")
     found = search.find(text, language).best if search is not None else None
     return Pointer(slug=found.slug, title=found.title) if found is not None else None

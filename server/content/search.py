@@ -119,6 +119,11 @@ class CardSearch:
         self._lock = threading.Lock()
         self._sections: Mapping[str, _Section] | None = None
 
+    @property
+    def encoder(self) -> Encoder:
+        """What turns texts into their meaning; shared with other shelves."""
+        return self._encoder
+
     def warm_up(self) -> None:
         """Load the encoder and build the index, so that the first question does not wait for it."""
         self._ready()

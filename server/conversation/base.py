@@ -146,6 +146,8 @@ class Dialogue:
     """Slugs of the cards that were named because the answer was not known, for "de eerste"."""
     awaiting_attempt: bool = False
     """The companion asked for the person's own attempt first (New, More, Change)."""
+    awaiting_note: bool = False
+    """The person said "noteer" and what is to be noted is still to come."""
     history: list[tuple[str, str]] = field(default_factory=list)
     """Pairs of role (``user`` or ``assistant``) and text that was heard, newest last; bounded to 20."""
     partner: dict[str, Any] = field(default_factory=dict)

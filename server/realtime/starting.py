@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from server.conversation.journal import ConversationJournal
+from server.conversation.notebook.attentive import NoteTaker
 from server.conversation.store import Conversations, conversation_named, live_session_id
 from server.identity import Person
 from server.realtime.config import BY_ITSELF, SessionConfig
@@ -26,7 +27,7 @@ def new_session(services: Services, person: Person, wanted: str | None = None) -
     if not wanted or Conversations(services.database, person.id).resumable(conversation_id) is None:
         conversation_id = str(uuid.uuid4())
     session_id = live_session_id(conversation_id)
-    ports = ports_of(services, person)
+    ports = ports_of(services, person, session_id)
     return Session(
         session_id,
         ports,
@@ -60,7 +61,7 @@ def config_of(person: Person) -> SessionConfig:
     )
 
 
-def ports_of(services: Services, person: Person) -> Ports:
+def ports_of(services: Services, person: Person, session_id: str) -> Ports:
     """Connect a person's conversation to the parts of this server."""
 
     def ears() -> Ears | None:
@@ -72,7 +73,7 @@ def ports_of(services: Services, person: Person) -> Ports:
         return Ears(services.vad, services.recogniser_pool, services.transcriber.name)
 
     def answers() -> Answers:
-        return services.responder  # type: ignore[return-value]
+        return NoteTaker(services.responder, services.notebook(person.id), session_id)
 
     def title(slug: str) -> str | None:
         card = services.cards.get(slug)

@@ -13,7 +13,7 @@ from server.content.words import STOPWORDS, Stemmer, fold, words
 
 SAME_WORDS: Final = 0.35
 """Share of a note's subject words that a folder's notes must hold for it to be filed there by words."""
-NEAR: Final = 0.55
+NEAR: Final = 0.36
 """Cosine with the mean of a folder's notes from which a note is filed there by meaning."""
 LEAST_NOTES: Final = 1
 TOPICS: Final[Mapping[str, Mapping[str, str]]] = {

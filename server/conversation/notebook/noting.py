@@ -21,7 +21,7 @@ _FOLDER: Final = {
     r"(?P<folder>[^:;,.]{1,60}?)\s*[:;,.])?",
     "en": r"(?:\s+(?:in|under) (?:the |my )?folder\s+(?P<folder>[^:;,.]{1,60}?)\s*[:;,.])?",
 }
-_FILLER: Final = r"\W*(?:(?:eh+m?|uh+m?|nou|oke|oké|okay|ok|hé|hey|souffleur|please)\W+)*"
+_FILLER: Final = r"\W*(?:(?:eh+m?|uh+m?|um+|nou|oke|oké|okay|ok|hé|hey|souffleur|please)\W+)*"
 _START: Final = {
     "nl": re.compile(rf"^{_FILLER}(?P<key>{_NL}){_FOLDER['nl']}(?P<sep>\s*[:;,.\-–]+\s*|\s+|$)", re.I),
     "en": re.compile(rf"^{_FILLER}(?P<key>{_EN}){_FOLDER['en']}(?P<sep>\s*[:;,.\-–]+\s*|\s+|$)", re.I),
