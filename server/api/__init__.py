@@ -13,6 +13,7 @@ from server.api import (
     events,
     health,
     me,
+    notes,
     nudge_rules,
     nudges,
     openapi,
@@ -25,7 +26,7 @@ from server.api import (
 def init_app(app: Flask) -> None:
     """Put every area under /v1."""
     app.register_blueprint(health.blueprint)
-    personal = (me, questions, conversations, belongings, coach, nudges, nudge_rules, events, devices)
+    personal = (me, questions, conversations, belongings, coach, notes, nudges, nudge_rules, events, devices)
     for area in (*personal, cards, status, openapi):
         app.register_blueprint(area.blueprint, url_prefix="/v1")
     app.register_blueprint(studio.blueprint, url_prefix="/v1/studio")
