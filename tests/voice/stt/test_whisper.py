@@ -98,7 +98,8 @@ def test_a_long_recording_is_heard_to_its_end(whisper: WhisperTranscriber) -> No
     sound = np.concatenate([part for line in sounds for part in (line, pause)])
     assert sound.size / RATE > 30
     heard = normalise(whisper.transcribe(sound, DUTCH, Purpose.FINAL).text)
-    assert "altijd" in heard or "goden" in heard or "gek" in heard
+    middle = set(normalise(texts[1]))
+    assert len(middle & set(heard[3:-3])) >= len(middle) / 2, "most words of the line between the pauses"
     assert heard[:2] == heard[-3:-1] == ["wat", "een"]
 
 
