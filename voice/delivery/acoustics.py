@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
@@ -63,7 +65,7 @@ class Acoustics(BaseModel):
     @property
     def pauses(self) -> list[Stretch]:
         """The silences between two stretches."""
-        pairs = zip(self.stretches, self.stretches[1:], strict=False)
+        pairs = pairwise(self.stretches)
         return [Stretch(before[1], after[0]) for before, after in pairs]
 
     @property
@@ -89,7 +91,8 @@ def measure(samples: FloatArray, vad: VadStream) -> Acoustics:
     melody = follow(samples, speaking.speech)
     quality = speaking.quality
     spread = loudness.spread(speaking.levels, speaking.speech, speaking.stretches)
-    endings = loudness.endings(speaking.levels, speaking.speech, speaking.stretches)
+    peaks = nuclei(bands, speaking.speech)
+    endings = loudness.endings(speaking.levels, peaks, speaking.stretches)
     voiced = int(melody.voiced.sum())
     return Acoustics(
         seconds=quality.seconds,
@@ -99,7 +102,7 @@ def measure(samples: FloatArray, vad: VadStream) -> Acoustics:
         is_fair=quality.is_fair,
         is_clipped=quality.is_clipped,
         stretches=[_pair(stretch) for stretch in speaking.stretches],
-        nuclei=[round(float(at), 3) for at in nuclei(bands, speaking.speech)],
+        nuclei=[round(float(at), 3) for at in peaks],
         hesitations=[_pair(one) for one in hesitations(bands, speaking.levels, speaking.speech, melody)],
         endings=[(*_pair(one.stretch), round(one.drop, 1)) for one in endings],
         pitch_spread=round(melody.spread(), 2) if voiced >= _VOICED_FRAMES else None,
@@ -159,7 +162,7 @@ def _several_voices(melody: Melody, stretches: tuple[Stretch, ...]) -> bool:
     found.sort()
     total = sum(seconds for _, seconds in found)
     below = 0.0
-    for (pitch, seconds), (higher, _) in zip(found, found[1:], strict=False):
+    for (pitch, seconds), (higher, _) in pairwise(found):
         below += seconds
         if higher - pitch >= _APART and _SHARE <= below / total <= 1 - _SHARE:
             return True

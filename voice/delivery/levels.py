@@ -84,10 +84,10 @@ def clipped_share(samples: FloatArray, speech: BoolArray) -> float:
     """Give the share of the speech frames that hold three or more samples at full scale in a row."""
     if not speech.any():
         return 0.0
-    full = np.abs(samples) >= _FULL
+    full: BoolArray = np.asarray(np.abs(samples) >= _FULL)
     run = full.copy()
     for step in range(1, _CLIPPED_RUN):
         run[step:] &= full[:-step]
         run[:step] = False
-    frames = run[: speech.size * HOP].reshape(-1, HOP).any(axis=1)
+    frames: BoolArray = np.asarray(run[: speech.size * HOP].reshape(-1, HOP).any(axis=1))
     return float(np.mean(frames[speech[: frames.size]]))

@@ -18,10 +18,10 @@ from voice.stt.base import FloatArray
 MEASURING_ERROR = 1.0
 """dB within which a relative level is right; see ``benchmarks/delivery.py``."""
 DROPPED_FROM = 9.0
-"""dB by which the last part of a stretch of speech lies below the rest before it counts as dropped away.
-Every sentence gets softer towards its end; on human lines the median is about half of this."""
-_LAST = 0.35
-_SHORTEST = 1.2
+"""dB by which the last two syllables lie below the others before an end counts as dropped away. Everybody
+gets softer towards the end of a sentence: on 120 human Dutch lines by 4 dB (median), in one of ten by 9.7."""
+_LAST = 2
+_FEWEST = 6
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Ending:
 
     stretch: Stretch
     drop: float
-    """dB by which its last 0.35 s lies below the rest of it."""
+    """dB by which its last two syllables lie below the middle of the others."""
 
     @property
     def drops_away(self) -> bool:
@@ -61,15 +61,22 @@ def spread(levels: FloatArray, speech: BoolArray, stretches: Sequence[Stretch]) 
     return float(np.percentile(known, 90) - np.percentile(known, 10))
 
 
-def endings(levels: FloatArray, speech: BoolArray, stretches: Sequence[Stretch]) -> tuple[Ending, ...]:
-    """Measure the end of every stretch of speech that is long enough to have a beginning and an end."""
+def endings(levels: FloatArray, peaks: FloatArray, stretches: Sequence[Stretch]) -> tuple[Ending, ...]:
+    """Measure the end of every stretch of speech that has a few syllables before its last two.
+
+    Syllable nuclei are compared, not time: the echo of a room after the last word is no softer word.
+
+    Args:
+        levels: Level of every 5 ms, in dB.
+        peaks: Times of the syllable nuclei, in seconds.
+        stretches: Speech between pauses.
+    """
     found = []
     for stretch in stretches:
-        if stretch.seconds < _SHORTEST:
+        inside = peaks[(peaks >= stretch.start) & (peaks < stretch.end)]
+        if inside.size < _FEWEST:
             continue
-        last = Stretch(stretch.end - _LAST, stretch.end)
-        rest = Stretch(stretch.start, stretch.end - _LAST)
-        drop = level_of(levels, speech, rest) - level_of(levels, speech, last)
-        if np.isfinite(drop):
-            found.append(Ending(stretch, float(drop)))
+        heard = levels[np.minimum(np.round(inside / HOP_SECONDS).astype(int), levels.size - 1)]
+        drop = float(np.median(heard[:-_LAST]) - np.mean(heard[-_LAST:]))
+        found.append(Ending(stretch, drop))
     return tuple(found)

@@ -112,7 +112,7 @@ def _normalised(frames: FloatArray) -> Floats:
     energy = squares[:, lags + _WIDTH] - squares[:, lags]
     difference = np.maximum(energy[:, :1] + energy - 2 * correlation, 0.0)
     mean = np.cumsum(difference[:, 1:], axis=1) / lags[1:]
-    normalised = np.ones_like(difference)
+    normalised: Floats = np.ones_like(difference)
     normalised[:, 1:] = difference[:, 1:] / np.maximum(mean, 1e-12)
     normalised[energy[:, 0] < 1e-9] = 1.0
     return normalised
@@ -136,7 +136,7 @@ def _candidates(normalised: Floats) -> tuple[Floats, Floats]:
 
 
 def _cheapest(lags: Floats, costs: Floats) -> FloatArray:
-    """Choose a candidate or no voice for every frame, so that depth and jumps together cost least (Viterbi)."""
+    """Choose a candidate or no voice for every frame, so that depth and jumps cost least (Viterbi)."""
     count, width = lags.shape
     pitches = np.log2(SAMPLE_RATE / lags)
     total = np.append(costs[0], _UNVOICED_COST)

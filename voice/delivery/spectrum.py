@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from voice.audio import SAMPLE_RATE
@@ -26,7 +28,7 @@ def band_levels(samples: FloatArray) -> FloatArray:
         frames = np.arange(first, min(count, first + _BLOCK))
         cut = padded[frames[:, None] * HOP + np.arange(_WIDTH)[None, :]] * shape
         power = np.square(np.abs(np.fft.rfft(cut, _FFT)))
-        for band, (low, high) in enumerate(zip(bins, bins[1:], strict=False)):
+        for band, (low, high) in enumerate(pairwise(bins)):
             found[frames, band] = 10.0 * np.log10(power[:, low:high].sum(axis=1) + 1e-12)
     return found
 
