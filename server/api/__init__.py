@@ -20,13 +20,15 @@ from server.api import (
     questions,
     status,
     studio,
+    week,
 )
 
 
 def init_app(app: Flask) -> None:
     """Put every area under /v1."""
     app.register_blueprint(health.blueprint)
-    personal = (me, questions, conversations, belongings, coach, notes, nudges, nudge_rules, events, devices)
-    for area in (*personal, cards, status, openapi):
+    own = (me, questions, conversations, belongings, coach, notes, week)
+    nudging = (nudges, nudge_rules, events, devices)
+    for area in (*own, *nudging, cards, status, openapi):
         app.register_blueprint(area.blueprint, url_prefix="/v1")
     app.register_blueprint(studio.blueprint, url_prefix="/v1/studio")

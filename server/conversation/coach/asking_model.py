@@ -61,6 +61,19 @@ _IDEAS: Final = {
     ),
 }
 
+_PATTERN: Final = {
+    "nl": (
+        "Dit zijn eigen woorden van een week, waarin een woord terugkomt. Stel één open vraag van hoogstens "
+        "vijftien woorden over wat die momenten met elkaar te maken hebben.",
+        '{"question": "één vraag?"}',
+    ),
+    "en": (
+        "These are somebody's own words of a week, in which one word comes back. Ask one open question of at "
+        "most fifteen words about what those moments have to do with each other.",
+        '{"question": "one question?"}',
+    ),
+}
+
 
 class CoachModel:
     """Asks a language model where there is one. Every answer is checked; what fails is None."""
@@ -90,6 +103,14 @@ class CoachModel:
         told = found.get("ideas")
         texts = [clean(one) for one in told if isinstance(one, str)] if isinstance(told, list) else []
         return [one for one in texts if _fit(one, language, said, MOST_IDEA_WORDS)][:MOST_IDEAS]
+
+    def pattern(self, word: str, quotes: Sequence[str], language: str) -> str | None:
+        """Give a question about what came back in a week; None where the model gives none that holds."""
+        found = self._asked(language, _PATTERN[language], {"word": word, "own_words": list(quotes)})
+        asked = found.get("question")
+        text = clean(asked) if isinstance(asked, str) else ""
+        fits = _one_question(text) and _fit(text, language, " ".join(quotes), MOST_QUESTION_WORDS)
+        return text if fits else None
 
     def _asked(self, language: str, task: tuple[str, str], data: dict[str, Any]) -> dict[str, Any]:
         """Ask for one JSON object; anything else is an empty one."""
