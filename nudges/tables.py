@@ -3,8 +3,8 @@
 An occurrence is one nudge for one person; its ``key`` is rule plus local wall time, never an instant, so that
 a fold of the clock cannot fire twice and planning twice changes nothing. A delivery is that nudge on one
 device. Both carry ``next_at``: when somebody has to look at the row next, be it because it is due, put off,
-or because whoever took it may be dead. Rows that are done have none, and a partial index over ``next_at`` makes
-the question "what is there to do" cost what there is to do, not what exists.
+or because whoever took it may be dead. Rows that are done have none, and a partial index over ``next_at``
+makes the question "what is there to do" cost what there is to do, not what exists.
 """
 
 from __future__ import annotations
@@ -267,6 +267,7 @@ class DeliveryRow(Base):
     state: Mapped[str] = mapped_column(String(12))
     token: Mapped[str | None] = mapped_column(String(36))
     """Of whoever holds it; a writer without this token writes nothing."""
+    not_before: Mapped[datetime]
     next_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     secret: Mapped[str] = mapped_column(String(43))

@@ -144,18 +144,14 @@ class EventDesk(Desk):
             upset(connection, person, now)
         self._tools.wake()
 
-    def read_due_feeds(self, now: datetime, most: int = 20) -> int:
-        """Read the calendars whose time has come; one that fails waits longer each time, at most a day."""
+    def refresh_feed(self, person: str, now: datetime) -> None:
+        """Read a connected calendar again; one that fails waits longer each time, at most a day."""
         with self._store.read() as connection:
-            rows = connection.execute(
-                select(FeedRow.person_id, FeedRow.url, FeedRow.failures)
-                .where(FeedRow.next_at <= now)
-                .order_by(FeedRow.next_at)
-                .limit(most)
-            ).all()
-        for row in rows:
+            row = connection.execute(
+                select(FeedRow.person_id, FeedRow.url, FeedRow.failures).where(FeedRow.person_id == person)
+            ).one_or_none()
+        if row is not None:
             self._refresh(row, now)
-        return len(rows)
 
     def _refresh(self, row: Any, now: datetime) -> None:
         mine = (FeedRow.person_id == row.person_id, FeedRow.url == row.url)

@@ -1,0 +1,1 @@
+"""Tests of the engine: planning, deciding, delivering, and what survives being killed."""
