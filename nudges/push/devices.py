@@ -64,6 +64,9 @@ class Device:
 
 
 _TABLE: Final[Any] = DeviceRow.__table__
+_WANTED: Final = [
+    _TABLE.c[name] for name in ("id", "person_id", "origin", "endpoint", "p256dh", "auth", "server_key")
+]
 
 
 class Devices:
@@ -157,9 +160,10 @@ class Devices:
         found: dict[str, Device] = {}
         with self._store.read() as connection:
             for group in in_groups(list(devices), _GROUP):
-                for row in connection.execute(select(_TABLE).where(_TABLE.c.id.in_(group))):
-                    subscription = Subscription(row.endpoint, row.p256dh, row.auth, row.server_key)
-                    found[row.id] = Device(row.id, row.person_id, subscription, row.origin)
+                for device, person, origin, *given in connection.execute(
+                    select(*_WANTED).where(_TABLE.c.id.in_(group))
+                ):
+                    found[device] = Device(device, person, Subscription(*given), origin)
         return found
 
     def _delete(self, *conditions: Any) -> int:

@@ -24,13 +24,16 @@ DEFAULT_HOSTS: Final = (
     "*.push.apple.com",  # Safari on iOS, iPadOS and macOS
     "*.notify.windows.com",  # Edge on Windows
 )
+MAX_SERVICES: Final = 256
+"""Checked services that are remembered."""
 MAX_LENGTH: Final = 2048
 """Characters of an endpoint; real ones have up to about 500."""
 EACH_ADDRESS: Final = 4.0
 """Seconds after which the next address of a host is tried."""
 
 _HOST: Final = re.compile(r"(\*\.)?[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+")
-_TARGET: Final = re.compile(r"[\x21-\x7e]*")
+_URL: Final = re.compile(r"[\x21\x22\x24-\x7e]*")
+"""Printable ASCII without a fragment, so that nothing can end a line of the request."""
 _EMBEDDED: Final = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -39,18 +42,25 @@ class EndpointRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Endpoint:
-    """One endpoint, taken apart."""
+class Service:
+    """A push service: everything of an endpoint before its path."""
 
     origin: str
     """Scheme, host and port as the VAPID audience wants them: the scheme's own port is left out."""
     secure: bool
     host: str
     port: int
-    target: str
-    """Path and query, as they go into the request line."""
     private: bool
     """True where the administrator named this origin, so that its address need not be public."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One endpoint, taken apart."""
+
+    service: Service
+    target: str
+    """Path and query, as they go into the request line."""
 
 
 class Endpoints:
@@ -70,6 +80,7 @@ class Endpoints:
         self._hosts: set[str] = set()
         self._suffixes: set[str] = set()
         self._origins: set[str] = set()
+        self._services: dict[str, Service] = {}
         for entry in allowed:
             self.allow(entry)
 
@@ -99,23 +110,33 @@ class Endpoints:
         Raises:
             EndpointRefused: it may not be sent to.
         """
-        if len(url) > MAX_LENGTH or not _TARGET.fullmatch(url):
+        if len(url) > MAX_LENGTH or not _URL.fullmatch(url):
             raise EndpointRefused("the endpoint is too long or holds characters that no address has")
+        slash = url.find("/", url.find("//") + 2)
+        base, target = (url, "/") if slash < 0 else (url[:slash], url[slash:])
+        service = self._services.get(base)
+        if service is None:
+            service = self._checked(base)
+            if len(self._services) < MAX_SERVICES:
+                self._services[base] = service
+        return Endpoint(service, target)
+
+    def _checked(self, base: str) -> Service:
+        """Check everything before the path."""
         try:
-            parts = urlsplit(url)
+            parts = urlsplit(base)
             port = parts.port
         except ValueError as problem:
             raise EndpointRefused("the endpoint is no address") from problem
         host = (parts.hostname or "").rstrip(".")
-        if parts.username is not None or parts.fragment or not host:
+        if not host or parts.netloc != base.partition("://")[2] or "@" in base or "\\" in base:
             raise EndpointRefused("the endpoint is no plain address")
         secure = parts.scheme == "https"
         origin = _origin(parts)
         named = origin in self._origins
         if not named and (not secure or port not in (None, 443) or not self._known(host)):
             raise EndpointRefused("the endpoint is not at a push service that is allowed")
-        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        return Endpoint(origin, secure, host, port or (443 if secure else 80), target, named)
+        return Service(origin, secure, host, port or (443 if secure else 80), named)
 
     def _known(self, host: str) -> bool:
         return host in self._hosts or any(host.endswith(suffix) for suffix in self._suffixes)
@@ -140,19 +161,19 @@ def public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
-def connect(endpoint: Endpoint, limit: Limit) -> socket.socket:
+def connect(service: Service, limit: Limit) -> socket.socket:
     """Open a connection to an address that was checked, not to a name that could change in between.
 
     Args:
-        endpoint: from :meth:`Endpoints.check`.
+        service: of an endpoint that was checked.
         limit: for all of it; looking up the name has the system's own limit.
 
     Raises:
         EndpointRefused: the host has a private address.
         OSError: it cannot be reached.
     """
-    found = socket.getaddrinfo(endpoint.host, endpoint.port, type=socket.SOCK_STREAM)
-    if not endpoint.private and not all(public(str(entry[4][0])) for entry in found):
+    found = socket.getaddrinfo(service.host, service.port, type=socket.SOCK_STREAM)
+    if not service.private and not all(public(str(entry[4][0])) for entry in found):
         raise EndpointRefused("the push service has a private address")
     problem: OSError = OSError("the host has no address")
     for family, kind, protocol, _name, address in found[:3]:

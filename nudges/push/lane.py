@@ -13,11 +13,14 @@ from typing import Final
 
 from nudges.push.breaker import Breaker
 from nudges.push.devices import Device
-from nudges.push.endpoints import Endpoint
+from nudges.push.endpoints import Endpoint, Service
 from nudges.push.limit import Limit
 from nudges.push.wire import Connection, Reply
 from nudges.sender import Handover, Outcome
 
+AT_ONCE: Final = 16
+"""Messages that a carrier encrypts in a row before it sends them: the tables of the curve then stay
+in the processor's cache, which saves a quarter of the time for both together (measured)."""
 IDLE_SECONDS: Final = 50.0
 """A connection that was idle for longer is not used again: services close theirs after a minute or more, and
 one that is closed while we write leaves a message undecided."""
@@ -38,15 +41,17 @@ class Job:
 class Lane:
     """One push service. Thread-safe."""
 
-    def __init__(self, carriers: int, tls: ssl.SSLContext, ticks: Callable[[], float]):
+    def __init__(self, service: Service, carriers: int, tls: ssl.SSLContext, ticks: Callable[[], float]):
         """Open the lane; no connection yet.
 
         Args:
+            service: where it leads.
             carriers: how many threads, and so connections, there are at once at most.
             tls: whom to trust.
             ticks: a clock that never goes back, in seconds.
         """
         self.breaker = Breaker()
+        self._service = service
         self._carriers = carriers
         self._tls = tls
         self._ticks = ticks
@@ -64,17 +69,20 @@ class Lane:
             self._active += wanted
             return wanted
 
-    def take(self) -> Job | None:
-        """Give a carrier its next message; None ends the carrier."""
+    def take(self) -> list[Job]:
+        """Give a carrier its share of what waits, but a few at most; none ends the carrier."""
         with self._lock:
-            while self._waiting:
+            share = -(-len(self._waiting) // self._carriers)
+            taken: list[Job] = []
+            while self._waiting and len(taken) < min(share, AT_ONCE):
                 job = self._waiting.popleft()
                 if not job.cancelled.is_set():
-                    return job
-            self._active -= 1
-            return None
+                    taken.append(job)
+            if not taken:
+                self._active -= 1
+            return taken
 
-    def post(self, endpoint: Endpoint, head: bytes, body: bytes, limit: Limit) -> Reply:
+    def post(self, head: bytes, body: bytes, limit: Limit) -> Reply:
         """Send over a kept connection, or a new one.
 
         Raises:
@@ -82,7 +90,7 @@ class Lane:
             NotSent: it cannot have been taken.
             NoAnswer: it may have been taken.
         """
-        connection = self._kept() or Connection(endpoint, self._tls, limit)
+        connection = self._kept() or Connection(self._service, self._tls, limit)
         try:
             return connection.post(head, body, limit)
         finally:

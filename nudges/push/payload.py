@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 from typing import Any, Final
-from urllib.parse import urljoin
 
 from nudges.push.encoder import MAX_PLAINTEXT
 from nudges.sender import Handover
@@ -27,6 +26,7 @@ SHORT: Final = 2744
 """Bytes of plaintext that every way to a device takes; Mozilla's bridge to FCM takes no more
 (autopush, ``docs/src/http.md``). To this a message is cut when a service finds it too large."""
 
+_WRITER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _TITLE_KEPT: Final = 60
 _BODY_KEPT: Final = 40
 """Characters that cutting leaves at least."""
@@ -63,12 +63,12 @@ def _document(handover: Handover, origin: str) -> dict[str, Any]:
     notification: dict[str, Any] = {
         "title": handover.title,
         "body": handover.body,
-        "navigate": urljoin(origin, handover.navigate),
+        "navigate": origin + handover.navigate,
         "tag": handover.tag,
         "lang": handover.language,
         "dir": "ltr",
         "actions": [
-            {"action": name, "title": words, "navigate": urljoin(origin, _answered(handover.navigate, name))}
+            {"action": name, "title": words, "navigate": origin + _answered(handover.navigate, name)}
             for name, words in actions
         ],
         "data": {
@@ -112,4 +112,4 @@ def _shorten(document: dict[str, Any], field: str, limit: int, kept: int) -> Non
 
 
 def _write(document: dict[str, Any]) -> bytes:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return _WRITER.encode(document).encode("utf-8", "replace")

@@ -40,7 +40,7 @@ def head(handover: Handover, endpoint: Endpoint, authorization: str, length: int
     topic = handover.topic if _TOPIC.fullmatch(handover.topic) else topic_of(handover.topic)
     lines = (
         f"POST {endpoint.target} HTTP/1.1",
-        f"Host: {endpoint.origin.partition('://')[2]}",
+        f"Host: {endpoint.service.origin.partition('://')[2]}",
         f"Authorization: {authorization}",
         f"TTL: {ttl(handover.expires_at, now)}",
         f"Urgency: {'high' if handover.urgent else 'normal'}",

@@ -16,12 +16,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from queue import Empty, SimpleQueue
-from typing import Final
+from typing import Final, TypeVar
 
 from nudges.push.answers import outcome_of
 from nudges.push.devices import Devices
 from nudges.push.encoder import MAX_PLAINTEXT, Receiver, encrypt
-from nudges.push.endpoints import EndpointRefused, Endpoints
+from nudges.push.endpoints import EndpointRefused, Endpoints, Service
 from nudges.push.lane import Job, Lane
 from nudges.push.limit import Limit
 from nudges.push.payload import SHORT, payload
@@ -32,6 +32,8 @@ from nudges.sender import Gone, Handover, Outcome, Refused, TooLarge, Undecided,
 
 SECONDS: Final = 10.0
 """For one message: connecting, sending, and waiting for the answer."""
+
+Result = TypeVar("Result")
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +93,7 @@ class PushSender:
         outcomes: SimpleQueue[tuple[str, Outcome]] = SimpleQueue()
         cancelled = threading.Event()
         known = self._devices.get({one.device for one in handovers})
-        by_service: dict[str, list[Job]] = {}
+        by_service: dict[Service, list[Job]] = {}
         pending = {one.delivery for one in handovers}
         for one in handovers:
             device = known.get(one.device)
@@ -104,7 +106,7 @@ class PushSender:
                 outcomes.put((one.delivery, Refused(0, str(problem))))
                 continue
             job = Job(one, device, endpoint, now, outcomes, cancelled)
-            by_service.setdefault(endpoint.origin, []).append(job)
+            by_service.setdefault(endpoint.service, []).append(job)
         try:
             for service, jobs in by_service.items():
                 self._start(self._lane(service), jobs)
@@ -141,11 +143,12 @@ class PushSender:
         for delivery in pending:
             yield delivery, Undecided("no outcome in time")
 
-    def _lane(self, service: str) -> Lane:
+    def _lane(self, service: Service) -> Lane:
         with self._lock:
-            lane = self._lanes.get(service)
+            lane = self._lanes.get(service.origin)
             if lane is None:
-                lane = self._lanes[service] = Lane(self._per_service, self._tls, self._ticks)
+                lane = Lane(service, self._per_service, self._tls, self._ticks)
+                self._lanes[service.origin] = lane
             return lane
 
     def _start(self, lane: Lane, jobs: list[Job]) -> None:
@@ -156,44 +159,56 @@ class PushSender:
                 self._carry(lane)
 
     def _carry(self, lane: Lane) -> None:
-        while (job := lane.take()) is not None:
-            try:
-                outcome = Unreachable("shutting down") if self._closed else self._send(lane, job)
-            except Exception as problem:
-                log.exception("a push message failed in an unexpected way")
-                outcome = Undecided(type(problem).__name__)
-            job.outcomes.put((job.handover.delivery, outcome))
+        while jobs := lane.take():
+            prepared = [(job, self._guarded(self._prepare, lane, job)) for job in jobs]
+            for job, ready in prepared:
+                outcome = self._guarded(self._send, lane, job, ready) if isinstance(ready, bytes) else ready
+                job.outcomes.put((job.handover.delivery, outcome))
 
-    def _send(self, lane: Lane, job: Job) -> Outcome:
+    def _guarded(self, step: Callable[..., Result], lane: Lane, job: Job, *given: bytes) -> Result | Outcome:
+        """Take a step; a fault of our own costs one message and not the carrier."""
+        if self._closed or job.cancelled.is_set():
+            return Unreachable("stopped")
+        try:
+            return step(lane, job, *given)
+        except Exception as problem:
+            log.exception("a push message failed in an unexpected way")
+            return Undecided(type(problem).__name__)
+
+    def _prepare(self, _lane: Lane, job: Job) -> bytes | Outcome:
+        """Write and encrypt a message, unless it is known already what comes of it."""
         deadline = job.handover.expires_at
         if deadline <= job.now:
             return Wait(deadline)  # worthless by now; whoever asked sees that at its deadline
-        until = lane.breaker.wait_until(job.now)
-        if until is not None:
-            return Wait(min(until, deadline))
+        return self._written(job, MAX_PLAINTEXT)
+
+    def _written(self, job: Job, size: int) -> bytes | Outcome:
         try:
             receiver = Receiver(job.device.subscription.p256dh, job.device.subscription.auth)
         except ValueError as problem:
             return Refused(0, str(problem))
-        outcome: Outcome = TooLarge()
+        text = payload(job.handover, job.device.origin, size)
+        return TooLarge() if text is None else encrypt(text, receiver)
+
+    def _send(self, lane: Lane, job: Job, body: bytes) -> Outcome:
+        until = lane.breaker.wait_until(job.now)
+        if until is not None:
+            return Wait(min(until, job.handover.expires_at))
         limit = Limit(self._seconds, self._ticks)
-        for size in (MAX_PLAINTEXT, SHORT):
-            text = payload(job.handover, job.device.origin, size)
-            if text is None:
-                return TooLarge()
-            outcome = self._try(lane, job, encrypt(text, receiver), limit)
-            if not isinstance(outcome, TooLarge):
-                break
+        outcome = self._try(lane, job, body, limit)
+        if isinstance(outcome, TooLarge):
+            shorter = self._written(job, SHORT)
+            outcome = self._try(lane, job, shorter, limit) if isinstance(shorter, bytes) else shorter
         if isinstance(outcome, Gone):
             self._devices.gone(job.device)
         return outcome
 
     def _try(self, lane: Lane, job: Job, body: bytes, limit: Limit) -> Outcome:
-        endpoint = job.endpoint
-        authorization = self._headers.header(endpoint.origin, job.now)
-        request = head(job.handover, endpoint, authorization, len(body), job.now)
+        origin = job.endpoint.service.origin
+        authorization = self._headers.header(origin, job.now)
+        request = head(job.handover, job.endpoint, authorization, len(body), job.now)
         try:
-            reply = lane.post(endpoint, request, body, limit)
+            reply = lane.post(request, body, limit)
         except EndpointRefused as problem:
             return Refused(0, str(problem))
         except (NotSent, NoAnswer) as problem:
@@ -204,5 +219,5 @@ class PushSender:
         else:
             lane.breaker.answered()
         if reply.status in (401, 403):
-            self._headers.forget(endpoint.origin)
+            self._headers.forget(origin)
         return outcome_of(reply, job.now, job.handover.expires_at, self._chance)

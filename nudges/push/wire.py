@@ -16,7 +16,7 @@ import ssl
 from dataclasses import dataclass
 from typing import Final
 
-from nudges.push.endpoints import Endpoint, connect
+from nudges.push.endpoints import Service, connect
 from nudges.push.limit import Limit
 
 MAX_HEAD: Final = 16_384
@@ -51,21 +51,21 @@ class Reply:
 class Connection:
     """One connection. Used by one thread at a time."""
 
-    def __init__(self, endpoint: Endpoint, tls: ssl.SSLContext, limit: Limit):
-        """Connect, and shake hands where the endpoint is secure.
+    def __init__(self, service: Service, tls: ssl.SSLContext, limit: Limit):
+        """Connect, and shake hands where the service is secure.
 
         Raises:
             EndpointRefused: the host has a private address.
             NotSent: it cannot be reached, or does not prove who it is.
         """
         try:
-            opened = connect(endpoint, limit)
+            opened = connect(service, limit)
         except (OSError, UnicodeError) as problem:
             raise NotSent(_said(problem)) from problem
         try:
-            if endpoint.secure:
+            if service.secure:
                 opened.settimeout(limit.left())
-                opened = tls.wrap_socket(opened, server_hostname=endpoint.host)
+                opened = tls.wrap_socket(opened, server_hostname=service.host)
         except (OSError, ValueError) as problem:
             opened.close()
             raise NotSent(_said(problem)) from problem
