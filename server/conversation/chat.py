@@ -7,13 +7,13 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final
-
-import httpx2
-import openai
-from openai.types.chat import ChatCompletionChunk
+from typing import TYPE_CHECKING, Final
 
 from server.conversation.endpoint import CONNECT_SECONDS, ChatEndpoint, is_loopback
+
+if TYPE_CHECKING:
+    import openai
+    from openai.types.chat import ChatCompletionChunk
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +38,10 @@ class ChatClient:
 
     def __init__(self, endpoint: ChatEndpoint, first_token_seconds: float, clock: Clock = time.monotonic):
         """Take the endpoint and how long it may take to its first token, and between two tokens."""
+        # Here, because importing it takes longer than all the rest of the server, and many have no endpoint.
+        import httpx2
+        import openai
+
         self.endpoint = endpoint
         self.first_token_seconds = first_token_seconds
         self._clock = clock
