@@ -60,9 +60,8 @@ function made(view = viewOf(CONTENT), keep = storage()) {
   });
   const check = vi.fn(async () => NOTHING);
   const programme = vi.fn(async () => view);
-  const renamed = vi.fn();
-  const editor = new Editor(view, { save, check, programme }, keep, TODAY, renamed);
-  return { editor, save, check, programme, renamed, keep };
+  const editor = new Editor(view, { save, check, programme }, keep, TODAY);
+  return { editor, save, check, programme, keep };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -133,17 +132,13 @@ describe("saving", () => {
     expect(keep.all.size).toBe(0);
   });
 
-  it("follows a programme to the identifier that it gets when it is complete", async () => {
-    const { editor, save, renamed } = made(viewOf(CONTENT, own(CONTENT, "incomplete"), null));
+  it("shares a programme with everybody once it is complete", async () => {
+    const { editor, save } = made(viewOf(CONTENT, own(CONTENT, "incomplete"), null));
     expect(editor.state.value).toBe("kept");
-    const complete = viewOf(CONTENT);
-    save.mockResolvedValueOnce({ ...complete, line: { ...complete.line, id: "p2" } });
     editor.change({ purpose: "Durven zeggen wat er is" });
     await vi.advanceTimersByTimeAsync(SAVE_AFTER_MS);
-    expect(renamed).toHaveBeenCalledWith("p2");
-    editor.change({ name: "verder" });
-    await vi.advanceTimersByTimeAsync(SAVE_AFTER_MS);
-    expect(save.mock.lastCall?.[0]).toBe("p2");
+    expect(save.mock.lastCall?.[1]).toBeNull();
+    expect(editor.state.value).toBe("saved");
   });
 });
 

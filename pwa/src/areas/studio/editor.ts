@@ -33,7 +33,6 @@ export class Editor {
   readonly #server: Server;
   readonly #keep: Keep;
   readonly #today: Date;
-  readonly #renamed: (id: string) => void;
   readonly #view: ReturnType<typeof signal<ProgrammeView>>;
   readonly #content: ReturnType<typeof signal<Content>>;
   readonly #state = signal<SaveState>("saved");
@@ -48,20 +47,10 @@ export class Editor {
   /** Revision that my version is based on; another one than the present means that a colleague overtook it. */
   #based: number | null;
 
-  /**
-   * @param renamed Told when a programme that is complete for the first time gets the identifier that everybody uses.
-   */
-  constructor(
-    view: ProgrammeView,
-    server: Server,
-    keep: Keep,
-    today: Date,
-    renamed: (id: string) => void = () => undefined,
-  ) {
+  constructor(view: ProgrammeView, server: Server, keep: Keep, today: Date) {
     this.#server = server;
     this.#keep = keep;
     this.#today = today;
-    this.#renamed = renamed;
     this.#view = signal(view);
     this.#content = signal(filled(view.own?.content ?? view.content, today));
     this.#state.value = stateOf(view);
@@ -124,6 +113,15 @@ export class Editor {
     this.#checkSoon(0);
   }
 
+  /** The programme is gone: nothing of it is kept here, and nothing is sent any more. */
+  discard(): void {
+    this.#dirty = false;
+    this.#closed = true;
+    clearTimeout(this.#saveTimer);
+    clearTimeout(this.#checkTimer);
+    this.#keep.removeItem(keptAs(this.view.value.line.id));
+  }
+
   /** Save now what is not saved yet; done when the server answered. */
   async flush(): Promise<void> {
     clearTimeout(this.#saveTimer);
@@ -152,7 +150,6 @@ export class Editor {
       const view = await this.#server.save(before.line.id, this.#based, this.content.value);
       if (!this.#dirty) this.#keep.removeItem(keptAs(before.line.id));
       this.#take(view);
-      if (view.line.id !== before.line.id) this.#renamed(view.line.id);
     } catch (error) {
       await this.#failed(error, before.line.id);
     }

@@ -11,29 +11,50 @@ export const WORKDAYS: readonly Weekday[] = ["MO", "TU", "WE", "TH", "FR"];
 /** Which one of its kind in a month; -1 is the last. */
 export type Nth = 1 | 2 | 3 | 4 | -1;
 
+interface Often {
+  readonly every: number;
+  /** After so many times it stops by itself; null: it goes on. */
+  readonly times: number | null;
+}
+
 export type Plan =
-  | { readonly kind: "daily"; readonly every: number }
-  | { readonly kind: "weekly"; readonly every: number; readonly days: readonly Weekday[] }
+  | (Often & { readonly kind: "daily" })
+  | (Often & { readonly kind: "weekly"; readonly days: readonly Weekday[] })
   /** A day of the month, 1 to 31; -1 is the last day. Months without that day are skipped. */
-  | { readonly kind: "month_day"; readonly every: number; readonly day: number }
-  | { readonly kind: "month_weekday"; readonly every: number; readonly nth: Nth; readonly day: Weekday }
+  | (Often & { readonly kind: "month_day"; readonly day: number })
+  | (Often & { readonly kind: "month_weekday"; readonly nth: Nth; readonly day: Weekday })
+  | (Often & { readonly kind: "last_workday" })
   | { readonly kind: "own"; readonly rule: string };
 
+export type PlanKind = Exclude<Plan["kind"], "own">;
+
 const MAX_EVERY = 52;
+const MAX_TIMES = 999;
 
 /** The rule of a plan. */
 export function ruleOf(plan: Plan): string {
   if (plan.kind === "own") return plan.rule;
   const every = plan.every > 1 ? `;INTERVAL=${plan.every}` : "";
+  const times = plan.times === null ? "" : `;COUNT=${plan.times}`;
+  return `FREQ=${frequencyOf(plan)}${every}${detailOf(plan)}${times}`;
+}
+
+function frequencyOf(plan: Plan): string {
+  return plan.kind === "daily" ? "DAILY" : plan.kind === "weekly" ? "WEEKLY" : "MONTHLY";
+}
+
+function detailOf(plan: Exclude<Plan, { kind: "own" }>): string {
   switch (plan.kind) {
     case "daily":
-      return `FREQ=DAILY${every}`;
+      return "";
     case "weekly":
-      return `FREQ=WEEKLY${every};BYDAY=${inOrder(plan.days).join(",")}`;
+      return `;BYDAY=${inOrder(plan.days).join(",")}`;
     case "month_day":
-      return `FREQ=MONTHLY${every};BYMONTHDAY=${plan.day}`;
+      return `;BYMONTHDAY=${plan.day}`;
     case "month_weekday":
-      return `FREQ=MONTHLY${every};BYDAY=${plan.nth}${plan.day}`;
+      return `;BYDAY=${plan.nth}${plan.day}`;
+    case "last_workday":
+      return `;BYDAY=${WORKDAYS.join(",")};BYSETPOS=-1`;
   }
 }
 
@@ -44,16 +65,19 @@ export function inOrder(days: readonly Weekday[]): readonly Weekday[] {
 
 /** The plan of a rule; `own` where the form has no words for it. */
 export function planOf(rule: string): Plan {
-  const parts = partsOf(rule);
   const own: Plan = { kind: "own", rule };
+  const parts = partsOf(rule);
   if (parts === null) return own;
-  const every = Number(parts.get("INTERVAL") ?? "1");
-  if (!Number.isInteger(every) || every < 1 || every > MAX_EVERY) return own;
-  const keys = [...parts.keys()]
-    .filter((key) => key !== "INTERVAL")
-    .sort()
-    .join(" ");
-  return fitted(keys, parts, every) ?? own;
+  const every = counted(parts.get("INTERVAL") ?? "1", MAX_EVERY);
+  const count = parts.get("COUNT");
+  const times = count === undefined ? null : counted(count, MAX_TIMES);
+  if (every === null || (count !== undefined && times === null)) return own;
+  const keys = [...parts.keys()].filter((key) => key !== "INTERVAL" && key !== "COUNT").sort();
+  return fitted(keys.join(" "), parts, { every, times }) ?? own;
+}
+
+function counted(text: string, most: number): number | null {
+  return /^[0-9]{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= most ? Number(text) : null;
 }
 
 function partsOf(rule: string): Map<string, string> | null {
@@ -72,52 +96,71 @@ function partsOf(rule: string): Map<string, string> | null {
   return parts;
 }
 
-function fitted(keys: string, parts: ReadonlyMap<string, string>, every: number): Plan | null {
-  const frequency = parts.get("FREQ");
-  if (keys === "FREQ" && frequency === "DAILY") return { kind: "daily", every };
-  if (keys === "BYDAY FREQ" && frequency === "WEEKLY") return weekly(parts.get("BYDAY") ?? "", every);
-  if (keys === "BYMONTHDAY FREQ" && frequency === "MONTHLY")
-    return monthDay(parts.get("BYMONTHDAY") ?? "", every);
-  if (keys === "BYDAY FREQ" && frequency === "MONTHLY") return monthWeekday(parts.get("BYDAY") ?? "", every);
-  return null;
+function fitted(keys: string, parts: ReadonlyMap<string, string>, often: Often): Plan | null {
+  const days = parts.get("BYDAY") ?? "";
+  switch (`${parts.get("FREQ")} ${keys}`) {
+    case "DAILY FREQ":
+      return { kind: "daily", ...often };
+    case "DAILY BYDAY FREQ":
+      // Every day, but only on these: the same as every week on these.
+      return often.every === 1 ? weekly(days, often) : null;
+    case "WEEKLY BYDAY FREQ":
+      return weekly(days, often);
+    case "MONTHLY BYMONTHDAY FREQ":
+      return monthDay(parts.get("BYMONTHDAY") ?? "", often);
+    case "MONTHLY BYDAY FREQ":
+      return monthWeekday(days, often);
+    case "MONTHLY BYDAY BYSETPOS FREQ":
+      return parts.get("BYSETPOS") === "-1" && days === WORKDAYS.join(",")
+        ? { kind: "last_workday", ...often }
+        : null;
+    default:
+      return null;
+  }
 }
 
 function isWeekday(text: string): text is Weekday {
   return (WEEKDAYS as readonly string[]).includes(text);
 }
 
-function weekly(value: string, every: number): Plan | null {
+function weekly(value: string, often: Often): Plan | null {
   const days = value.split(",");
-  return days.every(isWeekday) ? { kind: "weekly", every, days: inOrder(days) } : null;
+  return days.every(isWeekday) ? { kind: "weekly", ...often, days: inOrder(days) } : null;
 }
 
-function monthDay(value: string, every: number): Plan | null {
+function monthDay(value: string, often: Often): Plan | null {
   const day = Number(value);
   const real = Number.isInteger(day) && (day === -1 || (day >= 1 && day <= 31));
-  return real ? { kind: "month_day", every, day } : null;
+  return real ? { kind: "month_day", ...often, day } : null;
 }
 
-function monthWeekday(value: string, every: number): Plan | null {
+function monthWeekday(value: string, often: Often): Plan | null {
   const found = /^(-1|[1-4])(MO|TU|WE|TH|FR|SA|SU)$/.exec(value);
   if (found === null) return null;
-  return { kind: "month_weekday", every, nth: Number(found[1]) as Nth, day: found[2] as Weekday };
+  return { kind: "month_weekday", ...often, nth: Number(found[1]) as Nth, day: found[2] as Weekday };
 }
 
 /** The same plan in another kind, as far as it can be taken along; what the person sees when they choose a kind. */
-export function changedKind(plan: Plan, kind: Exclude<Plan["kind"], "own">): Plan {
-  const every = plan.kind === "own" ? 1 : plan.every;
-  const day =
-    plan.kind === "weekly" ? (plan.days[0] ?? "MO") : plan.kind === "month_weekday" ? plan.day : "MO";
+export function changedKind(plan: Plan, kind: PlanKind): Plan {
+  const often: Often =
+    plan.kind === "own" ? { every: 1, times: null } : { every: plan.every, times: plan.times };
+  const day = firstDay(plan);
   switch (kind) {
     case "daily":
-      return { kind, every };
+    case "last_workday":
+      return { kind, ...often };
     case "weekly":
-      return { kind, every, days: [day] };
+      return { kind, ...often, days: [day] };
     case "month_day":
-      return { kind, every, day: 1 };
+      return { kind, ...often, day: 1 };
     case "month_weekday":
-      return { kind, every, nth: 1, day };
+      return { kind, ...often, nth: 1, day };
   }
+}
+
+function firstDay(plan: Plan): Weekday {
+  if (plan.kind === "weekly") return plan.days[0] ?? "MO";
+  return plan.kind === "month_weekday" ? plan.day : "MO";
 }
 
 /** Switch one day of a weekly plan on or off; the last one stays, because a week without days is no plan. */

@@ -135,8 +135,7 @@ export const studioServer = {
   programme: (id: string) => json<ProgrammeView>(at(id)),
   begin: (content: Content) => post<ProgrammeView>(`${ROOT}/programmes`, { content: sent(content) }),
   beginRaw: (content: unknown) => post<ProgrammeView>(`${ROOT}/programmes`, { content }),
-  beginReady: (ready: string, starts: string) =>
-    post<ProgrammeView>(`${ROOT}/programmes`, { ready, content: { starts, ends: null } }),
+  beginReady: (ready: string) => post<ProgrammeView>(`${ROOT}/programmes`, { ready }),
   save: (id: string, revision: number | null, content: Content) =>
     json<ProgrammeView>(at(id), { method: "PUT", json: { revision, content: sent(content) } }),
   remove: (id: string) => call(at(id), { method: "DELETE" }),
