@@ -16,6 +16,7 @@ MODULES = (
     "server.conversation.notebook.tables",
     "server.conversation.coach.tables",
     "server.conversation.language.tables",
+    "server.conversation.pitch.tables",
 )
 
 NUDGE_MODULES = ("nudges.push.devices", "nudges.tables")

@@ -20,6 +20,8 @@ class Purpose(IntEnum):
     FINAL = 0
     SPECULATIVE = 1
     PARTIAL = 2
+    BACKGROUND = 3
+    """Nobody waits for it in a conversation: a long take, worked off in pieces."""
 
 
 @dataclass(frozen=True)

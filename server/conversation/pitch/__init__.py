@@ -1,0 +1,1 @@
+"""A pitch: say it, judge it, hear one strength and one focus, say it again."""
