@@ -42,10 +42,10 @@ QUIET_FLAGS = [
 
 def story_names() -> list[str]:
     """Names of the stories, read from the table that the preview itself uses."""
-    table = (PWA / "src/preview/stories.ts").read_text(encoding="utf-8")
-    names = re.findall(r'^  "?([a-z-]+)"?: \{(?: path|$)', table, flags=re.MULTILINE)
+    tables = [file.read_text(encoding="utf-8") for file in sorted((PWA / "src/preview").glob("*stories.ts"))]
+    names = re.findall(r'^  "?([a-z-]+)"?: \{(?: path|$)', "\n".join(tables), flags=re.MULTILINE)
     if not names:
-        raise SystemExit("No stories found in pwa/src/preview/stories.ts")
+        raise SystemExit("No stories found in pwa/src/preview")
     return names
 
 

@@ -24,6 +24,18 @@ const PLACES: readonly Place[] = [
 /** Only on a laptop, and only for who makes things for others. */
 const STUDIO: Place = { to: "/studio", label: "nav.studio", icon: PencilRuler, screens: ["studio"] };
 
+/** How many nudges wait; nothing where none does. */
+function Waiting() {
+  const count = useApp().model.nudges.value;
+  if (count === 0) return null;
+  return (
+    <span class="place-count">
+      {count}
+      <span class="sr-only"> {t("nav.nudges_waiting")}</span>
+    </span>
+  );
+}
+
 /** The navigation. */
 export function Places({ screen }: { readonly screen: Route["screen"] }) {
   const role = useApp().model.me.value?.role;
@@ -37,6 +49,7 @@ export function Places({ screen }: { readonly screen: Route["screen"] }) {
             <Link to={to} class="place" current={screens.includes(screen)}>
               <Icon size={24} />
               <span>{t(label)}</span>
+              {to === "/seintjes" && <Waiting />}
             </Link>
           </li>
         ))}

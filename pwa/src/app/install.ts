@@ -12,13 +12,13 @@ const DISMISSED = "souffleur-install-dismissed";
 const PATIENCE_MILLISECONDS = 3000;
 const CHECK_MILLISECONDS = 60 * 60 * 1000;
 
-function standalone(): boolean {
+export function standalone(): boolean {
   const apple = (navigator as Navigator & { standalone?: boolean }).standalone === true;
   return apple || matchMedia("(display-mode: standalone)").matches;
 }
 
 /** Apple has no prompt: the share sheet is explained instead. iPads call themselves a Mac, with a touch screen. */
-function apple(): boolean {
+export function apple(): boolean {
   const mac = navigator.platform === "MacIntel" && navigator.maxTouchPoints > 1;
   return /iPad|iPhone|iPod/.test(navigator.userAgent) || mac;
 }

@@ -348,6 +348,8 @@ export interface Model {
   readonly speakingTip: ReadonlySignal<string | null>;
 
   readonly waiting: ReadonlySignal<readonly Waiting[]>;
+  /** How many nudges of today wait for an answer. */
+  readonly nudges: ReadonlySignal<number>;
   readonly notices: ReadonlySignal<readonly Notice[]>;
   readonly install: ReadonlySignal<Install>;
   /** A new version is ready; `applyUpdate()` loads it. Never true to the eye in the middle of a spoken turn. */
@@ -453,6 +455,7 @@ export function createModel(language: Language = "nl"): WritableModel {
     answerCard: signal(null),
     speakingTip: signal(null),
     waiting: signal([]),
+    nudges: signal(0),
     notices: signal([]),
     install: signal("unavailable"),
     updateReady: signal(false),

@@ -13,6 +13,7 @@ import { Conversation } from "./conversation";
 import { watchInstall, watchUpdates } from "./install";
 import { type App, createModel, type Language, type WritableModel } from "./model";
 import { Notices } from "./notices";
+import { showCount, watchNudges } from "./notified";
 import { Person } from "./person";
 import { Questions } from "./questions";
 import { startUp } from "./start-up";
@@ -68,6 +69,7 @@ export function createApp(): App {
   const { install, dismiss } = watchInstall(model);
   const { apply } = watchUpdates(model);
   watchDeviceVoices(model);
+  watchNudges(model);
   const actions = createActions({
     model,
     notices,
@@ -85,6 +87,7 @@ export function createApp(): App {
     dismissInstall: dismiss,
     applyUpdate: apply,
   });
-  const tools = { stage, captureWorklet, conversation, notices, database };
+  const countNudges = (unanswered: number) => showCount(model, unanswered);
+  const tools = { stage, captureWorklet, conversation, notices, database, countNudges };
   return { model, actions, tools };
 }

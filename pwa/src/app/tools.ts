@@ -20,6 +20,8 @@ export interface Tools {
   readonly conversation: Conversation;
   /** One line to the person; `failure(error)` says what a failed request means. */
   readonly notices: Notices;
+  /** So many nudges wait: told at their place and on the icon. */
+  readonly countNudges: (unanswered: number) => void;
   /** What is kept on this device; null where the browser keeps nothing. */
   readonly database: Promise<Database | null>;
 }

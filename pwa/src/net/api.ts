@@ -138,6 +138,8 @@ export const api = {
   note: (text: string, language: Language) =>
     call("/v1/open-questions", { method: "POST", json: { text, language } }),
 
+  unanswered: () => json<{ count: number }>("/v1/nudges/unanswered"),
+
   conversations: () => json<{ conversations: WireConversation[] }>("/v1/conversations"),
   eraseConversation: (id: string) =>
     call(`/v1/conversations/${encodeURIComponent(id)}`, { method: "DELETE" }),

@@ -9,11 +9,10 @@ import "../ui/controls.css";
 import { render } from "preact";
 import { Root } from "../app/App";
 import { type Actions, createModel } from "../app/model";
-import { Notices } from "../app/notices";
 import { followHistory } from "../app/router";
-import type { Tools } from "../app/tools";
 import { followLanguage } from "../i18n";
 import { typing } from "../screens/now/draft";
+import { toolsFor } from "./serve";
 import { STORIES, tell } from "./stories";
 
 const actions = new Proxy({} as Actions, { get: () => () => undefined });
@@ -36,9 +35,7 @@ function show(search: string): void {
   followLanguage(model.language);
   history.replaceState(null, "", story.path);
   unfollow = followHistory();
-  // Pictures have no sound and no server: an area that needs more than notices shows its own state for that.
-  const tools = { notices: new Notices(model) } as Partial<Tools> as Tools;
-  render(<Root app={{ model, actions, tools }} />, place);
+  render(<Root app={{ model, actions, tools: toolsFor(model) }} />, place);
 }
 
 addEventListener("story", (event) => {

@@ -8,6 +8,7 @@ import { followHistory } from "../app/router";
 import type { Tools } from "../app/tools";
 import { followLanguage } from "../i18n";
 import { draft, typing } from "../screens/now/draft";
+import { toolsFor } from "./serve";
 import { STORIES, tell } from "./stories";
 
 type Mocks = { [K in keyof Actions]: ReturnType<typeof vi.fn> };
@@ -54,7 +55,7 @@ export function show(name: string, language: Language = "nl", tools: Partial<Too
   // happy-dom lays nothing out: a scroller has no size to scroll.
   Element.prototype.scrollTo = () => undefined;
   const { container } = render(
-    <Root app={{ model, actions: actions as unknown as Actions, tools: tools as Tools }} />,
+    <Root app={{ model, actions: actions as unknown as Actions, tools: { ...toolsFor(model), ...tools } }} />,
   );
   return { container: container as HTMLElement, model, actions };
 }

@@ -2,13 +2,17 @@
 
 import { batch } from "@preact/signals";
 import type { WritableModel } from "../app/model";
+import { NUDGE_STORIES } from "./nudges.stories";
 import { ANGRY, answer, CARDS, PASSPORT, STATUS, said, TIPS } from "./sample";
+import { type Answers, serve } from "./serve";
 
 export interface Story {
   readonly path: string;
   readonly set: (model: WritableModel) => void;
   /** Open the keyboard on the phone. */
   readonly typing?: boolean;
+  /** What the server answers; without it, it is away. */
+  readonly server?: Answers;
 }
 
 const QUESTION = "Er staat een boze meneer voor me, wat zeg ik?";
@@ -237,10 +241,12 @@ export const STORIES: Readonly<Record<string, Story>> = {
     },
   },
   missing: { path: "/nergens", set: () => undefined },
+  ...NUDGE_STORIES,
 };
 
 /** Bring a model into the state of a story. */
 export function tell(story: Story, model: WritableModel): void {
+  serve(story.server);
   batch(() => {
     model.loaded.value = true;
     model.tips.value = TIPS;

@@ -19,9 +19,16 @@ export async function show(scope: PushScope, document: unknown, now: number): Pr
   } satisfies ShownOptions as NotificationOptions);
   await Promise.allSettled([
     report(message.attached),
+    tellPages(scope),
     message.badge === null ? null : scope.setBadge(message.badge),
     tidy(scope, message.tag),
   ]);
+}
+
+/** Pages that are open show the new number. */
+async function tellPages(scope: PushScope): Promise<void> {
+  const pages = await scope.clients.matchAll({ type: "window", includeUncontrolled: true });
+  for (const page of pages) page.postMessage({ type: "NUDGED" });
 }
 
 /** How a notification of this message looks. */

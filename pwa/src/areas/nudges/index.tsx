@@ -1,26 +1,28 @@
-/** Nudges: short reminders that one chose oneself. Says honestly what will come and what one can do now. */
+/** Seintjes: what came, what comes, and one's own say in it. */
 
-import { Bell } from "lucide-preact";
+import "./nudges.css";
 import type { AreaProps } from "../../app/areas";
-import { Link } from "../../app/router";
 import { Missing } from "../../screens/Missing";
-import { EmptyState } from "../../ui/EmptyState";
-import { t } from "./words";
+import { DeskProvider, useNewDesk } from "./context";
+import { Opening } from "./Opening";
+import { Overview } from "./Overview";
+import { RulesPage } from "./RulesPage";
+import { WhyPage } from "./WhyPage";
 
 export default function Nudges({ rest }: AreaProps) {
-  if (rest.length > 0) return <Missing />;
+  const desk = useNewDesk();
   return (
-    <EmptyState
-      icon={Bell}
-      title={t("title")}
-      action={
-        <Link to="/" class="button button-primary">
-          {t("action")}
-        </Link>
-      }
-    >
-      <p>{t("later")}</p>
-      <p>{t("now")}</p>
-    </EmptyState>
+    <DeskProvider value={desk}>
+      <Page rest={rest} />
+    </DeskProvider>
   );
+}
+
+function Page({ rest }: AreaProps) {
+  const [first, second, ...more] = rest;
+  if (first === undefined) return <Overview />;
+  if (first === "instellen" && second === undefined) return <RulesPage />;
+  if (second === undefined) return <Opening id={first} key={first} />;
+  if (second === "waarom" && more.length === 0) return <WhyPage id={first} key={first} />;
+  return <Missing />;
 }
