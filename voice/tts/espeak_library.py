@@ -27,6 +27,7 @@ _UTF8 = 1
 _BUFFER_MILLISECONDS = 60
 _CHARACTER_POSITION = 1
 _RATE, _VOLUME, _PITCH, _RANGE, _WORD_GAP = 1, 2, 3, 4, 7
+_IPA_SEPARATED = 0x02 | ord("_") << 8
 _LONGEST_DATA_PATH = 150
 """espeak-ng copies the path into a buffer of 160 bytes and cuts it off without a word."""
 
@@ -95,6 +96,31 @@ class EspeakLibrary:
             raise VoiceEngineError(f"espeak-ng could not speak (code {code})")
         return sound
 
+    def phonemes(self, text: str, voice: str) -> str:
+        """Give how a text is pronounced, in the signs of the IPA.
+
+        Phonemes of a word are separated by ``_``, words by a space; stress and length stand with them.
+
+        Args:
+            text: A word or a sentence.
+            voice: Language, such as ``fr``.
+
+        Raises:
+            VoiceEngineError: the voice does not exist.
+        """
+        encoded = text.replace("\0", " ").encode("utf-8", "ignore")
+        with self._lock:
+            if voice != self._voice:
+                self._voice = ""
+                if self._library.espeak_SetVoiceByName(voice.encode()) != 0:
+                    raise VoiceEngineError(f"espeak-ng has no voice {voice}")
+                self._voice = voice
+            rest, clauses = ctypes.c_char_p(encoded), []
+            while rest.value:
+                found = self._library.espeak_TextToPhonemes(ctypes.byref(rest), _UTF8, _IPA_SEPARATED)
+                clauses.append((found or b"").decode("utf-8", "ignore"))
+        return " ".join(clauses)
+
     def _settle(self, manner: EspeakManner) -> None:
         if manner.voice != self._voice:
             self._voice = ""
@@ -122,6 +148,12 @@ class EspeakLibrary:
         library.espeak_SetSynthCallback.argtypes = [_Callback]
         library.espeak_SetSynthCallback.restype = None
         library.espeak_SetVoiceByName.argtypes = [ctypes.c_char_p]
+        library.espeak_TextToPhonemes.argtypes = [
+            ctypes.POINTER(ctypes.c_char_p),
+            ctypes.c_int,
+            ctypes.c_int,
+        ]
+        library.espeak_TextToPhonemes.restype = ctypes.c_char_p
         library.espeak_SetParameter.argtypes = [ctypes.c_int, ctypes.c_int, ctypes.c_int]
         library.espeak_Synth.argtypes = [
             ctypes.c_char_p,
