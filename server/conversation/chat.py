@@ -13,7 +13,6 @@ from server.conversation.endpoint import CONNECT_SECONDS, ChatEndpoint, is_loopb
 
 if TYPE_CHECKING:
     import openai
-    from openai.types.chat import ChatCompletionChunk
 
 log = logging.getLogger(__name__)
 
@@ -203,6 +202,8 @@ def _event(line: bytes) -> tuple[str, bool]:
     """
     if not line.startswith(b"data:"):
         return "", False
+    from openai.types.chat import ChatCompletionChunk
+
     data = line[5:].strip()
     if data == b"[DONE]":
         return "", True
