@@ -75,10 +75,7 @@ async function again(
  * conversation in it goes on.
  */
 async function open(scope: PushScope, to: string): Promise<void> {
-  const windows = (await scope.clients.matchAll({
-    type: "window",
-    includeUncontrolled: true,
-  })) as readonly WindowClient[];
+  const windows = await scope.clients.matchAll({ type: "window", includeUncontrolled: true });
   const best =
     windows.find((one) => one.focused) ??
     windows.find((one) => one.visibilityState === "visible") ??
@@ -89,5 +86,5 @@ async function open(scope: PushScope, to: string): Promise<void> {
   }
   best.postMessage({ type: "OPEN", to });
   // Refused where the browser does not count the tap any more; the page shows it all the same.
-  await best.focus().catch(() => undefined);
+  await best.focus?.().catch(() => undefined);
 }

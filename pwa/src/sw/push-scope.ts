@@ -12,31 +12,30 @@ export interface ShownOptions extends NotificationOptions {
   readonly timestamp?: number;
 }
 
+/** A window of the app that is open. */
+export interface AppWindow {
+  readonly focused?: boolean;
+  readonly visibilityState?: string;
+  postMessage(message: unknown): void;
+  focus?(): Promise<unknown>;
+}
+
 export interface PushScope {
   readonly registration: {
     showNotification(title: string, options?: NotificationOptions): Promise<void>;
     getNotifications(filter?: { tag?: string }): Promise<Notification[]>;
     readonly pushManager: Pick<PushManager, "subscribe" | "getSubscription">;
   };
-  readonly clients: Pick<Clients, "matchAll" | "openWindow">;
+  readonly clients: {
+    matchAll(options: {
+      readonly type: "window";
+      readonly includeUncontrolled: true;
+    }): Promise<readonly AppWindow[]>;
+    openWindow(url: string): Promise<unknown>;
+  };
   readonly location: { readonly origin: string };
   readonly navigator: { readonly language: string };
   /** How many answers a notification can have here; 0 where the browser shows none. */
   readonly maxActions: number;
   readonly setBadge: (count: number) => Promise<void>;
-}
-
-/** The real world of this service worker. */
-export function realScope(self: ServiceWorkerGlobalScope): PushScope {
-  const most = (Notification as { maxActions?: number }).maxActions ?? 0;
-  const badge = self.navigator as { setAppBadge?: (count: number) => Promise<void> };
-  return {
-    registration: self.registration,
-    clients: self.clients,
-    location: self.location,
-    navigator: self.navigator,
-    maxActions: most,
-    // Refused where the app is not installed: then there is no icon either.
-    setBadge: async (count) => badge.setAppBadge?.(count).catch(() => undefined),
-  };
 }

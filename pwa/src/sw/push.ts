@@ -2,7 +2,7 @@
 
 import { subscribeAgain } from "../push/subscription";
 import { tapped } from "./push-click";
-import { realScope } from "./push-scope";
+import type { PushScope } from "./push-scope";
 import { show, tidy } from "./push-show";
 
 /** Where Safari has shown the message by itself, it hands over the notification instead of the data. */
@@ -19,6 +19,21 @@ function documentOf(event: DeclarativeEvent): unknown {
   if (!notification) return null;
   const { title, body, tag, lang, data } = notification;
   return { notification: { title, body, tag, lang, data } };
+}
+
+/** The real world of this service worker. */
+function realScope(self: ServiceWorkerGlobalScope): PushScope {
+  const most = (Notification as { maxActions?: number }).maxActions ?? 0;
+  const badge = self.navigator as { setAppBadge?: (count: number) => Promise<void> };
+  return {
+    registration: self.registration,
+    clients: self.clients,
+    location: self.location,
+    navigator: self.navigator,
+    maxActions: most,
+    // Refused where the app is not installed: then there is no icon either.
+    setBadge: async (count) => badge.setAppBadge?.(count).catch(() => undefined),
+  };
 }
 
 /** Begin to listen. Called while the service worker's script runs: later listeners would come too late. */
