@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, or_, select
 
-from nudges.tables import OccurrenceRow
+from nudges.tables import NudgePersonRow, OccurrenceRow
 
 CAPPED = timedelta(days=8)
 """As far back as the caps look."""
@@ -72,10 +72,22 @@ def load_past(
         )
         .order_by(OccurrenceRow.sent_at)
     )
+    looked = _looked_at(connection, people)
     for row in rows:
         past = found[row.person_id]
         if row.counted and row.sent_at > now - CAPPED:
             past.counted.append(row.sent_at)
         left = row.opened_at is None and row.answer is None and row.useful is None
+        left = left and row.sent_at > looked.get(row.person_id, row.sent_at - CAPPED)
         past.by_programme[row.programme_id].append((row.sent_at, left))
     return found
+
+
+def _looked_at(connection: Connection, people: Collection[str]) -> dict[str, datetime]:
+    """Read when these people last looked at their inbox."""
+    rows = connection.execute(
+        select(NudgePersonRow.person_id, NudgePersonRow.looked_at).where(
+            NudgePersonRow.person_id.in_(people), NudgePersonRow.looked_at.is_not(None)
+        )
+    )
+    return {row.person_id: row.looked_at for row in rows}

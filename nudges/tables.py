@@ -109,6 +109,8 @@ class NudgePersonRow(Base):
     rules: Mapped[dict[str, Any]] = mapped_column(default=dict)
     timing: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """What learned timing knows, where the person switched it on."""
+    looked_at: Mapped[datetime | None]
+    """When they last looked at their inbox: what came before that was not ignored."""
 
 
 class AudienceRow(Base):

@@ -22,14 +22,15 @@ def create_app(settings: Settings, **given: Any) -> Flask:
     instance = Instance(settings.instance)
     instance.prepare()
     database = Database(settings.database)
+    people = People(database)
     services = Services(
         settings,
         instance,
         database,
-        People(database),
+        people,
         Engines(settings, database, **given),
         Housekeeper(database, settings.keep_days),
-        Nudging(settings, database, instance),
+        Nudging(settings, database, instance, people),
     )
 
     app = Flask("server", static_folder=None, instance_path=str(instance.folder))

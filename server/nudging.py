@@ -1,27 +1,55 @@
-"""The nudges, made from the settings."""
+"""The nudges, made from the settings: their service, their push, and the engine that handles them."""
 
 from __future__ import annotations
 
+import logging
+import threading
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
+
 from nudges.caps import Caps
 from nudges.desks.base import Tools
+from nudges.metrics import Metrics
 from nudges.push.devices import Devices
+from nudges.sender import NoSender
 from nudges.service import NudgeService
 from nudges.store import Store
+from nudges.talking import NOTED, nobody, note
+from server.identity import People, Person
 from server.instance import Instance
 from server.pushing import open_push
 from server.settings import Settings
-from server.store import Database
+from server.store import Database, now
+
+if TYPE_CHECKING:
+    from nudges.engine import Engine
+
+log = logging.getLogger(__name__)
+
+SERVER_THREADS = 2
+JOIN_SECONDS = 10.0
+NOTE_SECONDS = NOTED.total_seconds() / 3
 
 
 class Nudging:
-    """The service of the nudges for one server, and the engine behind it."""
+    """The service of the nudges for one process, and its share of the work once it was started."""
 
-    def __init__(self, settings: Settings, database: Database, instance: Instance):
+    def __init__(self, settings: Settings, database: Database, instance: Instance, people: People):
         """Make the service; nothing is started."""
+        self._settings = settings
+        self._people = people
+        self._caps = Caps(settings.nudge_cap_day, settings.nudge_cap_week)
+        self._talking: Callable[[], Collection[str]] = nobody
+        self._engine: Engine | None = None
+        self._noting: threading.Thread | None = None
+        self._stop = threading.Event()
+        # SQLite serves one process, so its queue stays there too.
+        self.queue_url = "" if database.is_sqlite else settings.redis_url
         self.store = Store(database.engine)
+        self.metrics = Metrics()
         self.pushing = open_push(settings, instance, self.store)
-        caps = Caps(settings.nudge_cap_day, settings.nudge_cap_week)
-        self.service = NudgeService(Tools(self.store, caps))
+        self.service = NudgeService(Tools(self.store, self._caps, wake=self.wake))
+        people.listeners.append(self._follow)
 
     @property
     def devices(self) -> Devices | None:
@@ -33,7 +61,88 @@ class Nudging:
         """What a browser subscribes with."""
         return self.pushing.keys.public if self.pushing else None
 
+    @property
+    def in_server(self) -> bool:
+        """Tell whether the server handles nudges itself."""
+        return self._settings.nudge_engine in ("auto", "thread")
+
+    def ask_who_talks(self, talking: Callable[[], Collection[str]]) -> None:
+        """Ask this from now on who is in the middle of a spoken conversation."""
+        self._talking = talking
+
+    def start(self) -> None:
+        """Do this server's share: handle nudges, or tell the workers who is talking."""
+        if self._settings.nudge_engine == "off":
+            return
+        self.follow_everybody()
+        if self.in_server:
+            own = self._settings.nudge_engine == "thread"
+            self.engine("" if own else self.queue_url, SERVER_THREADS).start()
+        if self.queue_url and self._noting is None:
+            self._noting = threading.Thread(target=self._note_talking, name="talking")
+            self._noting.start()
+
+    def engine(self, queue_url: str, threads: int) -> Engine:
+        """Give the engine of this process, made when it is first asked for.
+
+        Args:
+            queue_url: the Redis that all share, or empty for a queue in this process.
+            threads: that decide and deliver.
+        """
+        if self._engine is None:
+            from nudges.engine import Engine, Parts
+
+            parts = Parts(
+                store=self.store,
+                sender=self.pushing.sender if self.pushing else NoSender(),
+                organisation=self._caps,
+                service=self.service,
+                metrics=self.metrics,
+                talking=lambda: self._talking(),
+            )
+            self._engine = Engine(parts, redis_url=queue_url, threads=threads)
+        return self._engine
+
+    def wake(self) -> None:
+        """Look at once for what is due, where that is done in this process."""
+        if self._engine is not None:
+            self._engine.wake()
+
+    def follow_everybody(self) -> None:
+        """Bring in whoever was added while nobody was listening."""
+        everybody = ((one.id, first_name(one), one.language) for one in self._people.all())
+        if added := self.service.add_people(everybody, now()):
+            log.info("%d people are new to the nudges", added)
+
     def close(self) -> None:
         """Stop and join what was started here."""
+        self._stop.set()
+        if self._engine is not None:
+            self._engine.close()
+        if self._noting is not None:
+            self._noting.join(JOIN_SECONDS)
         if self.pushing is not None:
             self.pushing.close()
+
+    def _follow(self, person: Person) -> None:
+        """Keep in step with somebody who was added or changed; never stand in the way of that."""
+        try:
+            self.service.person_seen(
+                person.id, now(), first_name=first_name(person), language=person.language
+            )
+        except Exception:
+            log.warning(
+                "the nudges could not follow a change of a person; the next start does", exc_info=True
+            )
+
+    def _note_talking(self) -> None:
+        while not self._stop.wait(NOTE_SECONDS):
+            try:
+                note(self.store, self._talking(), now())
+            except Exception:
+                log.exception("workers could not be told who is talking")
+
+
+def first_name(person: Person) -> str:
+    """Give what a nudge calls somebody."""
+    return person.name.partition(" ")[0]

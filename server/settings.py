@@ -90,8 +90,8 @@ class Settings(BaseSettings):
     """How long the language model may take to its first token before the cards answer instead."""
 
     nudge_engine: Literal["auto", "thread", "worker", "off"] = "auto"
-    """Who handles nudges: `thread` in the server, `worker` the worker processes (needs `redis_url`), `off`
-    nobody; auto takes workers where Redis and a database other than SQLite are configured."""
+    """Who handles nudges: auto is the server itself and every worker beside it (on PostgreSQL and Redis),
+    `thread` the server alone, `worker` the workers alone, `off` nobody."""
     nudge_cap_day: int = Field(default=1, ge=0)
     """Most nudges a person gets in a day, all programmes together."""
     nudge_cap_week: int = Field(default=3, ge=0)
@@ -106,6 +106,11 @@ class Settings(BaseSettings):
 
     cards: Path | None = None
     """Folder with the organisation's own cards, loaded beside the starter pack."""
+    scenarios: Path | None = None
+    """Folder with the organisation's own scenarios to practise, loaded beside the starter pack."""
+    aggression_procedure: str = ""
+    """What employees of this organisation do at a threat, named wherever a practised threat ends; empty gives
+    the usual advice: leave, alarm button or colleague, report it."""
     terms: tuple[str, ...] = ()
     """The organisation's own words, as hints for recognition, as a JSON list."""
     keep_days: int = Field(default=30, ge=1)

@@ -72,6 +72,13 @@ class InboxDesk(Desk):
         with self._store.read() as connection:
             return _found(connection, person, occurrence)
 
+    def looked(self, person: str, now: datetime) -> None:
+        """Note that a person looked at their inbox: what lies there was seen, so it was not ignored."""
+        with self._store.write() as connection:
+            connection.execute(
+                update(NudgePersonRow).where(NudgePersonRow.person_id == person).values(looked_at=now)
+            )
+
     def withheld(self, person: str, now: datetime, days: int = 7) -> tuple[Withheld, ...]:
         """Give what did not come in these days, newest first, each with the last reason."""
         wanted = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from flask import Flask
 
 from server.api import (
@@ -13,22 +15,28 @@ from server.api import (
     events,
     health,
     me,
+    metrics,
     notes,
     nudge_rules,
     nudges,
     openapi,
     questions,
+    roleplay,
+    scenarios,
     status,
     studio,
     week,
 )
+from server.services import EXTENSION, Services
 
 
 def init_app(app: Flask) -> None:
     """Put every area under /v1."""
     app.register_blueprint(health.blueprint)
-    own = (me, questions, conversations, belongings, coach, notes, week)
+    app.register_blueprint(metrics.blueprint)
+    own = (me, questions, conversations, belongings, coach, notes, week, roleplay)
     nudging = (nudges, nudge_rules, events, devices)
-    for area in (*own, *nudging, cards, status, openapi):
+    for area in (*own, *nudging, cards, scenarios, status, openapi):
         app.register_blueprint(area.blueprint, url_prefix="/v1")
     app.register_blueprint(studio.blueprint, url_prefix="/v1/studio")
+    roleplay.register(cast("Services", app.extensions[EXTENSION]))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
-from server.cli import doctor, people, speech, store
+from server.cli import doctor, people, speech, store, worker
 
 
 def init_app(app: Flask) -> None:
     """Add the commands."""
-    for command in (doctor.doctor, people.person, people.token, speech.speech, store.migrate, store.purge):
+    own = (doctor.doctor, people.person, people.token, speech.speech, store.migrate, store.purge)
+    for command in (*own, worker.worker):
         app.cli.add_command(command)

@@ -9,10 +9,13 @@ from datetime import date
 from enum import Enum
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from server import front
 from server.pushing import NOBODY
 from server.report import conversation_report, speech_report, voice_report
 from server.services import Services
+from server.store import now
 from server.version import VERSION
 
 
@@ -73,6 +76,31 @@ def check_push(services: Services) -> Iterator[Finding]:
         yield Finding("push", State.NOTE, "no contact address: iPhones may get no notifications", remedy)
         return
     yield Finding("push", State.OK, f"notifications are sent in the name of {pushing.keys.subject}")
+
+
+def check_nudges(services: Services) -> Iterator[Finding]:
+    """Look whether somebody handles nudges, from what the database says."""
+    engine = services.settings.nudge_engine
+    if engine == "off":
+        yield Finding("nudges", State.NOTE, "switched off", "SOUFFLEUR_NUDGE_ENGINE=auto")
+        return
+    try:
+        health = services.nudges.health(now())
+    except SQLAlchemyError:
+        return  # what is wrong with the database is said by its own check
+    where = f"queue in {'Redis' if services.nudging.queue_url and engine != 'thread' else 'this process'}"
+    if health.ticked_at is None:
+        yield Finding("nudges", State.OK, f"{where}; begins with the server")
+        return
+    said = f"{health.planned} open, {health.due} due, last looked at {health.ticked_at:%Y-%m-%d %H:%M:%S} UTC"
+    if health.well:
+        yield Finding("nudges", State.OK, f"{where}; {said}")
+        return
+    remedy = "start the server, or a worker: flask --app wsgi worker"
+    for trouble in health.troubles:
+        yield Finding(
+            "nudges", State.NOTE, f"{trouble.en} ({said})", remedy if trouble.code == "no_tick" else ""
+        )
 
 
 def check_database(services: Services) -> Iterator[Finding]:
@@ -205,6 +233,7 @@ CHECKS: tuple[Check, ...] = (
     check_place,
     check_instance,
     check_push,
+    check_nudges,
     check_database,
     check_redis,
     check_front,

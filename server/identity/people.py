@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -77,6 +78,8 @@ class People:
     def __init__(self, database: Database):
         """Work on the people of this database."""
         self._database = database
+        self.listeners: list[Callable[[Person], None]] = []
+        """Told about everybody who was added or changed, after it was written."""
 
     def get(self, person_id: str) -> Person | None:
         """Find somebody by identifier."""
@@ -106,7 +109,7 @@ class People:
                 session.add(row)
         except IntegrityError as problem:
             raise Conflict("the name is taken", code="name_taken") from problem
-        return _require(_person(row))
+        return self._told(_require(_person(row)))
 
     def change(
         self, person_id: str, *, language: str | None = None, preferences: Preferences | None = None
@@ -124,7 +127,8 @@ class People:
                 row.language = language
             if preferences is not None:
                 row.preferences = preferences.model_dump()
-            return _require(_person(row))
+            changed = _require(_person(row))
+        return self._told(changed)
 
     def make_token(self, person_id: str) -> str:
         """Make a bearer token; this is the only moment at which it can be read."""
@@ -159,6 +163,11 @@ class People:
             return self.named(name) or self.add(name, role, demo=True)
         except Conflict:  # another thread was first
             return _require(self.named(name))
+
+    def _told(self, person: Person) -> Person:
+        for listener in self.listeners:
+            listener(person)
+        return person
 
 
 def _person(row: PersonRow | None) -> Person | None:

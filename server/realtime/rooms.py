@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 TAKE_OVER_SECONDS: Final = 5.0
 """How long the newest socket waits for the one before it to let go."""
 JOIN_SECONDS: Final = 5.0
+TALKING_SECONDS: Final = 30.0
+"""So long after the last sound of the microphone somebody is in conversation: an answer may be playing."""
 
 
 @dataclass(eq=False)
@@ -56,6 +58,16 @@ class Rooms:
         """Conversations without a socket."""
         with self._changed:
             return sum(room.connection is None for room in self._rooms.values())
+
+    def talking(self, seconds: float = TALKING_SECONDS) -> list[str]:
+        """Give who is in the middle of a spoken conversation."""
+        with self._changed:
+            since = self._clock() - seconds
+            return [
+                room.owner
+                for room in self._rooms.values()
+                if room.connection is not None and room.session.heard_at >= since
+            ]
 
     def admit(self) -> bool:
         """Take a place for a socket; False where all are taken. :meth:`dismiss` gives it back."""

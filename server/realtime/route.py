@@ -38,6 +38,7 @@ def init_app(app: Flask) -> None:
     app.config["SOCK_SERVER_OPTIONS"] = options
     app.extensions[OPENED] = {}
     app.extensions[SHUT_DOWN] = lambda: _shut_down(app)
+    services.nudging.ask_who_talks(lambda: _who_talks(app))
     app.before_request(_guard)
     sock = Sock(app)
     sock.route(PATH)(_serve)
@@ -47,6 +48,11 @@ def _shut_down(app: Flask) -> None:
     rooms = app.extensions.get(ROOMS)
     if rooms is not None:
         rooms.shut_down()
+
+
+def _who_talks(app: Flask) -> list[str]:
+    rooms: Rooms | None = app.extensions.get(ROOMS)
+    return rooms.talking() if rooms is not None else []
 
 
 def _guard() -> None:

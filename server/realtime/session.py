@@ -6,6 +6,7 @@ the time. It goes on living without a socket until its client comes back or its 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from server.conversation.journal import Journal
@@ -65,6 +66,8 @@ class Session:
         self.partners = Partnering(self.desk, self.answers, self.questions)
         self._sound = sound_bucket()
         self._greeted = False
+        self.heard_at = -math.inf
+        """When sound of the microphone last came in; somebody is in the middle of a conversation then."""
 
     def attach(self, sink: Sink, wake: Callable[[], None], now: float) -> None:
         """A socket is there: greet, if this is the first one."""
@@ -120,7 +123,7 @@ class Session:
         Raises:
             Refused: too much of it, or nothing to listen with.
         """
-        self.desk.now = now
+        self.desk.now = self.heard_at = now
         if not self._sound.take(len(pcm) / 2 / self.desk.config.rate, now):
             raise Refused(TOO_MUCH_SOUND)
         events = self.hearing.take(pcm, first_sample, answering=self.desk.machine.answering)

@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("zone", sa.String(length=64), nullable=False),
         sa.Column("rules", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("timing", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("looked_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_nudge_people")),
     )
     op.create_table(
