@@ -17,7 +17,7 @@ MAX_BYTES = 128_000
 
 
 @blueprint.get("/programmes/<programme>/file")
-@described(Description(content=YAML, problems=(403, 404, 409)))
+@described(Description(content=YAML, problems=(400, 403, 404)))
 def read_file(programme: str) -> Response:
     """Give a programme as a readable file."""
     desk = Desk()

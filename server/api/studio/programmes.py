@@ -136,7 +136,7 @@ def read_history(programme: str) -> History:
 
 
 @blueprint.post("/programmes/<programme>/try")
-@described(Description(status=204, problems=(403, 404, 409)))
+@described(Description(status=204, problems=(400, 403, 404, 409)))
 def try_programme(programme: str) -> None:
     """Send a programme's nudge, as it is in one's own form, to one's own devices and inbox, now."""
     desk = Desk()

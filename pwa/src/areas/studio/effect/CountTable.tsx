@@ -14,7 +14,8 @@ interface CountTableProps {
 /** The table; a row of a group that is too small says so. */
 export function CountTable({ head, counts, name }: CountTableProps) {
   return (
-    <div class="table-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard.
+    <section class="table-scroll" tabIndex={0} aria-label={head}>
       <table class="counts">
         <thead>
           <tr>
@@ -52,7 +53,7 @@ export function CountTable({ head, counts, name }: CountTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
