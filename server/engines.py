@@ -15,6 +15,7 @@ from server.settings import Settings
 from server.store import Database
 
 if TYPE_CHECKING:
+    from server.content.scenarios.shelf import ScenarioShelf
     from server.content.search import CardSearch
     from server.content.shelf import CardShelf
     from server.conversation.base import Responder
@@ -64,7 +65,7 @@ class Engines:
     parts by name.
     """
 
-    PARTS = ("chat", "shelf", "search", "responder", "voices", "vad", "transcriber", "pool")
+    PARTS = ("chat", "scenarios", "shelf", "search", "responder", "voices", "vad", "transcriber", "pool")
 
     def __init__(self, settings: Settings, database: Database, **given: Any):
         """Prepare; nothing is loaded yet.
@@ -96,7 +97,8 @@ class Engines:
             if self._loaders is not None or self._closed:
                 return
             self._loaders = ThreadPoolExecutor(2, thread_name_prefix="loader")
-            for chain in (("chat", "shelf", "search", "responder", "voices"), ("vad", "transcriber", "pool")):
+            text = ("chat", "scenarios", "shelf", "search", "responder", "voices")
+            for chain in (text, ("vad", "transcriber", "pool")):
                 self._loaders.submit(self._load_all, [n for n in chain if not self._parts[n].done()])
             self._loaders.shutdown(wait=False)
 
@@ -127,6 +129,11 @@ class Engines:
         """Which language model is at hand; made here and now, because there is nothing to load."""
         self._load_chat()
         return cast("ModelFinder", self._parts["chat"].result())
+
+    @property
+    def scenarios(self) -> ScenarioShelf:
+        """The scenarios to practise."""
+        return cast("ScenarioShelf", self._get("scenarios"))
 
     @property
     def shelf(self) -> CardShelf:

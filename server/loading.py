@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from server.settings import Settings
 
 if TYPE_CHECKING:
+    from server.content.scenarios.shelf import ScenarioShelf
     from server.content.search import CardSearch
     from server.content.shelf import CardShelf
     from server.conversation.companion import Companion
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from voice.tts.build import VoiceChoice
     from voice.tts.chain import VoiceChain
     from voice.vad import SileroVad
+
+
+def load_scenarios(settings: Settings, _engines: Engines) -> ScenarioShelf:
+    """Read the starter pack and the organisation's own scenarios."""
+    from server.content.scenarios.loading import SCENARIOS, load_scenarios
+    from server.content.scenarios.shelf import ScenarioShelf
+
+    own = [settings.scenarios] if settings.scenarios is not None else []
+    return ScenarioShelf(load_scenarios(SCENARIOS, *own))
 
 
 def load_shelf(settings: Settings, engines: Engines) -> CardShelf:
@@ -132,6 +142,7 @@ def load_pool(_settings: Settings, engines: Engines) -> RecogniserPool:
 
 LOADERS: dict[str, Callable[[Settings, Engines], Any]] = {
     "chat": load_chat,
+    "scenarios": load_scenarios,
     "shelf": load_shelf,
     "search": load_search,
     "responder": load_responder,

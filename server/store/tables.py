@@ -16,6 +16,7 @@ MODULES = (
     "server.conversation.notebook.tables",
     "server.conversation.coach.tables",
     "server.conversation.language.tables",
+    "server.conversation.roleplay.tables",
     "server.conversation.pitch.tables",
 )
 

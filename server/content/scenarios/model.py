@@ -12,7 +12,6 @@ from server.content.scenarios.behaviours import Behaviour
 from server.content.scenarios.conditions import VARIABLES, Condition
 
 
-
 def _digit(value: Any) -> Any:
     return int(value) if isinstance(value, str) and value in ("1", "2", "3") else value
 

@@ -1,0 +1,411 @@
+"""Role-plays: begin, play by text, a hint, look back, play a turn again. All of it is the person's alone."""
+
+from __future__ import annotations
+
+import contextlib
+import uuid
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from flask import Blueprint
+from pydantic import BaseModel, Field, StringConstraints
+
+from nudges.errors import SayingUnclear
+from nudges.saying import understand
+from server.api.agenda import forget, zone_of
+from server.api.described import Description, described
+from server.api.roleplay_views import (
+    Assessment,
+    Branch,
+    BranchList,
+    Chair,
+    Debrief,
+    HintGiven,
+    HintView,
+    Plan,
+    Run,
+    RunList,
+    TurnTaken,
+    ended_of,
+    run_summary,
+    run_view,
+    state_view,
+    turn_views,
+)
+from server.api.scenarios import scenario_named
+from server.api.types import ClientId, Empty, Words
+from server.content.scenarios.model import Scenario
+from server.conversation.partners import Partner
+from server.conversation.roleplay.behaviours import BehaviourRecogniser
+from server.conversation.roleplay.debrief import Compared, judged, look_back
+from server.conversation.roleplay.partner import Stage, give_hint
+from server.conversation.roleplay.playing import Player
+from server.conversation.roleplay.store import (
+    Runs,
+    TalkOver,
+    branch_of,
+    ended_as,
+    standing_of,
+    turns_of,
+)
+from server.conversation.roleplay.tables import RoleplayRow
+from server.conversation.roleplay.texts import procedure, text
+from server.conversation.roleplay.voicing import Voicing
+from server.errors import Conflict, NotFound
+from server.identity import current_person
+from server.identity.belongings import WeekLine, erase_rows, of_rows
+from server.services import Services, services
+from server.store import now
+
+blueprint = Blueprint("roleplay", __name__)
+
+KIND = "roleplay"
+MOST_LISTED = 200
+OwnWords = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
+
+
+class BeginRequest(BaseModel):
+    """Which scenario, how hard, and in which chair."""
+
+    client_id: ClientId
+    scenario: Annotated[str, Field(max_length=80)]
+    level: Annotated[int, Field(ge=1, le=3)] = 2
+    chair: Chair = "employee"
+
+
+class SayRequest(BaseModel):
+    """What the person says, by text."""
+
+    client_id: ClientId
+    text: Words
+
+
+class AssessRequest(BaseModel):
+    """What the person thinks of it; both empty is a choice, too."""
+
+    went_well: OwnWords = ""
+    differently: OwnWords = ""
+
+
+class PlanRequest(BaseModel):
+    """When the person will use it, in their own words."""
+
+    text: Annotated[Words, Field(max_length=300)]
+
+
+class ReplayRequest(BaseModel):
+    """Which turn is played again."""
+
+    client_id: ClientId
+    turn: Annotated[int, Field(ge=1, le=100)]
+
+
+class AssessFirst(Conflict):
+    """The person judges first."""
+
+    code = "assess_first"
+    nl = "Kijk eerst zelf terug: wat ging goed, en wat zou je anders doen?"
+    en = "Look back yourself first: what went well, and what would you do otherwise?"
+
+
+class StillRunning(Conflict):
+    """There is nothing to look back on yet."""
+
+    code = "roleplay_running"
+    nl = "Dit gesprek loopt nog. Maak het af of stop het, dan kijken we terug."
+    en = "This talk is still going on. Finish or stop it, then we look back."
+
+
+@blueprint.post("/roleplay/runs")
+@described(Description(body=BeginRequest, gives=Run, problems=(404,)))
+def begin(body: BeginRequest) -> Run:
+    """Begin a run; the same client identifier again gives the same run."""
+    own = _own()
+    made = own.made(body.client_id)
+    if made is None:
+        scenario = scenario_named(body.scenario)
+        made = own.make(
+            RoleplayRow(
+                client_id=body.client_id,
+                scenario=scenario.slug,
+                title=scenario.title,
+                language=scenario.language,
+                level=body.level,
+                chair=body.chair,
+                turns=[],
+                hints=[],
+                done=[],
+            )
+        )
+    return _view(own, made)
+
+
+@blueprint.get("/roleplay/runs")
+@described(Description(gives=RunList))
+def list_runs() -> RunList:
+    """List one's own runs, newest first."""
+    language = current_person().language
+    rows = _own().all()[:MOST_LISTED]
+    return RunList(runs=[run_summary(row, _scenario(row), language) for row in rows])
+
+
+@blueprint.delete("/roleplay/runs")
+@described(Description(status=204))
+def erase_runs() -> None:
+    """Erase all of one's own runs, with the reminders of their plans."""
+    erase(services(), current_person().id)
+
+
+@blueprint.get("/roleplay/runs/<run>")
+@described(Description(gives=Run, problems=(404,)))
+def read_run(run: str) -> Run:
+    """Read one of one's own runs."""
+    own = _own()
+    return _view(own, own.get(run))
+
+
+@blueprint.delete("/roleplay/runs/<run>")
+@described(Description(status=204, problems=(404,)))
+def erase_run(run: str) -> None:
+    """Erase one run, with the reminder of its plan."""
+    own = _own()
+    plan = own.get(run).plan
+    own.delete(run)
+    _forget(services(), own.owner_id, plan)
+
+
+@blueprint.post("/roleplay/runs/<run>/turns")
+@described(Description(body=SayRequest, gives=TurnTaken, problems=(404, 409)))
+def say(run: str, body: SayRequest) -> TurnTaken:
+    """Take a turn by text; the same client identifier again gives the same turn."""
+    own = _own()
+    row = own.get(run)
+    scenario = scenario_named(row.scenario)
+    if body.client_id not in row.done:
+        player = player_of(services(), current_person().language)
+        row = player.take_turn(own, run, scenario, body.client_id, body.text)
+    view = _view(own, row)
+    taken = next((one for one in view.turns if one.client_id == body.client_id), None)
+    if taken is None:
+        raise NotFound("no such turn")
+    return TurnTaken(turn=taken, run=view)
+
+
+@blueprint.post("/roleplay/runs/<run>/hint")
+@described(Description(body=Empty, gives=HintGiven, problems=(404, 409)))
+def hint(run: str, body: Empty) -> HintGiven:  # noqa: ARG001
+    """Whisper a hint, one a turn; asking again in the same turn gives the same one."""
+    own = _own()
+    scenario = scenario_named(own.get(run).scenario)
+    given: list[str | None] = []
+
+    def edit(row: RoleplayRow) -> None:
+        if ended_as(row) is not None:
+            raise TalkOver("this talk is over")
+        standing = standing_of(row, scenario)
+        standing.hints = [dict(one) for one in row.hints]
+        given[:] = [give_hint(scenario, standing)]
+        row.hints = standing.hints
+
+    own.change(run, edit)
+    return HintGiven(hint=HintView(text=given[0]) if given[0] else None)
+
+
+@blueprint.post("/roleplay/runs/<run>/stop")
+@described(Description(body=Empty, gives=Run, problems=(404,)))
+def stop(run: str, body: Empty) -> Run:  # noqa: ARG001
+    """End the talk."""
+    own = _own()
+
+    def edit(row: RoleplayRow) -> None:
+        row.stopped = row.stopped or ended_as(row) is None
+
+    return _view(own, own.change(run, edit))
+
+
+@blueprint.put("/roleplay/runs/<run>/assessment")
+@described(Description(body=AssessRequest, gives=Run, problems=(404,)))
+def assess(run: str, body: AssessRequest) -> Run:
+    """Judge it oneself, before anything is said of it."""
+    own = _own()
+
+    def edit(row: RoleplayRow) -> None:
+        row.assessment = body.model_dump()
+
+    return _view(own, own.change(run, edit))
+
+
+@blueprint.get("/roleplay/runs/<run>/debrief")
+@described(Description(gives=Debrief, problems=(404, 409)))
+def debrief(run: str) -> Debrief:
+    """Look back: checks with the person's own words, one strength, one focus, no mark."""
+    own, language = _own(), current_person().language
+    row = own.get(run)
+    scenario = scenario_named(row.scenario)
+    ended = ended_of(row, scenario, language)
+    if ended is None:
+        raise StillRunning("the talk is still going on")
+    if row.assessment is None:
+        raise AssessFirst("judge it yourself first")
+    turns = turns_of(row) if row.chair == "employee" else []
+    found = look_back(scenario, turns)
+    settings = services().settings
+    return Debrief(
+        ended=ended,
+        assessment=Assessment.model_validate(row.assessment),
+        **dict(found) if row.chair == "employee" else {"checks": [], "strength": None, "focus": None},
+        compared=_compared(own, row, scenario),
+        questions=list(scenario.debrief),
+        when_question=text("when_question", language),
+        procedure=procedure(settings.aggression_procedure, language) if scenario.threat else None,
+        how=text("how", language),
+    )
+
+
+@blueprint.put("/roleplay/runs/<run>/plan")
+@described(Description(body=PlanRequest, gives=Run, problems=(404,)))
+def plan(run: str, body: PlanRequest) -> Run:
+    """Say when one will use it; where a time is understood, a nudge can remind of it."""
+    own, parts = _own(), services()
+    language = current_person().language
+
+    def edit(row: RoleplayRow) -> None:
+        row.plan = _planned(parts, own.owner_id, run, body.text, language)
+
+    return _view(own, own.change(run, edit))
+
+
+@blueprint.post("/roleplay/runs/<run>/replay")
+@described(Description(body=ReplayRequest, gives=Run, problems=(404,)))
+def replay(run: str, body: ReplayRequest) -> Run:
+    """Play one turn again: a new run that goes on from before it."""
+    own = _own()
+    made = own.made(body.client_id)
+    if made is None:
+        made = own.make(branch_of(own.get(run), body.turn, body.client_id))
+    return _view(own, made)
+
+
+@blueprint.get("/roleplay/runs/<run>/branches")
+@described(Description(gives=BranchList, problems=(404,)))
+def branches(run: str) -> BranchList:
+    """Give the ways in which it went from the turn that was played again, beside each other."""
+    own, language = _own(), current_person().language
+    row = own.get(run)
+    origin = own.get(row.parent) if row.parent is not None else row
+    others = own.branches(origin.id)
+    turn = row.parent_turn or (others[0].parent_turn if others else None) or len(origin.turns) + 1
+    same = [origin, *(one for one in others if one.parent_turn == turn)]
+    scenario = _scenario(origin)
+    shared = turn_views(turns_of(origin), scenario, language)[: turn - 1]
+    return BranchList(
+        turn=turn,
+        shared=shared,
+        branches=[
+            Branch(
+                run=one.id,
+                turns=turn_views(turns_of(one), scenario, language)[turn - 1 :],
+                state=state_view(one, scenario),
+                ended=ended_of(one, scenario, language),
+            )
+            for one in same
+        ],
+    )
+
+
+def register(parts: Services) -> None:
+    """Let a live conversation be held with a persona."""
+
+    def make(owner_id: str, run_id: str, language: str) -> Partner:
+        runs = Runs(parts.database, owner_id)
+        row = runs.get(run_id)
+        scenario = parts.engines.scenarios.get(row.scenario)
+        if scenario is None:
+            raise NotFound("no such scenario")
+        return player_of(parts, language).live(runs, row, scenario)
+
+    parts.partners.register(KIND, make)
+
+
+def player_of(parts: Services, language: str) -> Player:
+    """Give what plays runs for a person with this language of the interface."""
+
+    def recogniser() -> BehaviourRecogniser:
+        search = parts.engines.at_hand("search")
+        return BehaviourRecogniser(getattr(search, "encoder", None))
+
+    stage = Stage(recogniser, Voicing(parts.chat), parts.settings.aggression_procedure)
+    return Player(stage, "nl" if language == "nl" else "en")
+
+
+def erase(parts: Services, owner: str) -> int:
+    """Erase every run of a person, with the reminders of their plans."""
+    for row in Runs(parts.database, owner).all():
+        _forget(parts, owner, row.plan)
+    return erase_rows(parts.database, RoleplayRow, owner)
+
+
+def _week(parts: Services, owner: str, start: datetime, end: datetime) -> Any:
+    for row in Runs(parts.database, owner).all():
+        if start <= row.created_at < end and row.turns:
+            said = str((row.assessment or {}).get("differently") or row.title)
+            yield WeekLine("practised", said, row.created_at, KIND, row.id, row.title)
+            if row.plan:
+                yield WeekLine("tried", str(row.plan["text"]), row.changed_at, KIND, row.id, row.title)
+
+
+BELONGINGS = (
+    of_rows(
+        "roleplays", "Gespreksoefeningen", "Role-plays", RoleplayRow,
+        without=("done", "revision"), erase=erase, week=_week,
+    ),
+)  # fmt: skip
+
+
+def _own() -> Runs:
+    return Runs(services().database, current_person().id)
+
+
+def _scenario(row: RoleplayRow) -> Scenario | None:
+    return services().engines.scenarios.get(row.scenario)
+
+
+def _view(own: Runs, row: RoleplayRow) -> Run:
+    names = [one.id for one in own.branches(row.id)]
+    return run_view(row, _scenario(row), names, current_person().language)
+
+
+def _compared(own: Runs, row: RoleplayRow, scenario: Scenario) -> Compared | None:
+    """Compare with the run before on its focus only."""
+    if row.chair != "employee":
+        return None
+    earlier = [
+        one
+        for one in own.all()
+        if one.scenario == row.scenario and one.chair == "employee" and one.created_at < row.created_at
+        if ended_as(one) is not None and one.turns
+    ]
+    before = next((one for one in earlier if one.id == row.parent), earlier[0] if earlier else None)
+    focus = look_back(scenario, turns_of(before)).focus if before is not None else None
+    if before is None or focus is None:
+        return None
+    check = next(one for one in scenario.rubric if one.check == focus.check)
+    passed = judged(check, turns_of(row)).passed
+    return Compared(previous_run=before.id, focus_check=focus.check, now_passed=passed)
+
+
+def _planned(parts: Services, owner: str, run: str, said: str, language: str) -> dict[str, Any]:
+    """Keep a plan, and where a time is understood an own event with it."""
+    zone = str(zone_of(parts, owner))
+    kept = Plan(text=said, when=None, event=None)
+    with contextlib.suppress(SayingUnclear):
+        heard = understand(said, now(), zone, language)
+        event = heard.event(str(uuid.uuid5(uuid.NAMESPACE_URL, f"roleplay:{owner}:{run}")))
+        parts.nudges.add_event(owner, event, datetime.now(UTC))
+        kept = Plan(text=said, when=heard.wall.isoformat(timespec="minutes"), event=event.id)
+    return kept.model_dump()
+
+
+def _forget(parts: Services, owner: str, kept: dict[str, Any] | None) -> None:
+    if kept and kept.get("event"):
+        forget(parts, owner, kept)
