@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from concurrent.futures import TimeoutError as TooLate
 
 import numpy as np
@@ -48,11 +49,20 @@ def recorded_words(language: str) -> Transcript:
         NothingHeard: nobody says anything in it.
         Unavailable: recognition fails or takes too long; the recording is still the client's.
     """
-    request.max_content_length = MAX_SOUND_BYTES
-    transcript = _recognised(_samples(request.get_data(cache=False)), language)
+    transcript = recognised(recorded_sound(), language, services().settings.terms)
     if says_nothing(transcript.text):
         raise NothingHeard(transcript.empty_because or "no words")
     return transcript
+
+
+def recorded_sound() -> FloatArray:
+    """Read the sound in the body of the present request, 16 kHz mono.
+
+    Raises:
+        SoundUnreadable: it is not sound, or longer than it may be.
+    """
+    request.max_content_length = MAX_SOUND_BYTES
+    return _samples(request.get_data(cache=False))
 
 
 def _samples(data: bytes) -> FloatArray:
@@ -83,14 +93,19 @@ def _rate() -> int:
     return int(told)
 
 
-def _recognised(samples: FloatArray, language: str) -> Transcript:
+def recognised(samples: FloatArray, language: str, hints: Sequence[str] = ()) -> Transcript:
     """Recognise a recording behind the live conversations' own queue, with a limit.
+
+    Args:
+        samples: 16 kHz mono.
+        language: ISO 639-1 code of what is spoken.
+        hints: Words that may well be said; none where it matters what comes across by itself.
 
     Raises:
         Unavailable: recognition fails or takes too long; the recording is still the client's.
     """
     parts = services()
-    options = RecognitionOptions(language=language, hints=parts.settings.terms)
+    options = RecognitionOptions(language=language, hints=hints)
     future = parts.recogniser_pool.submit(samples, options, Purpose.FINAL)
     try:
         return future.result(timeout=RECOGNITION_SECONDS)

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import logging
 import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from server.conversation.chat import Message, ModelFailed
 from server.conversation.checking import clean, speakable
 from server.conversation.coach.follow_ups import FollowUp
 from server.conversation.coach.manners import objectionable
 from server.conversation.coach.quoting import LEAST_WORDS, MOST_WORDS, tokens, verbatim
 from server.conversation.finder import ModelFinder
+from server.conversation.one_object import ask_for_object
 
 MOST_QUESTION_WORDS: Final = 20
 MOST_IDEA_WORDS: Final = 24
 MOST_IDEAS: Final = 2
 MAX_SENT: Final = 1200
-MAX_READ: Final = 700
 
-log = logging.getLogger(__name__)
-_OBJECT = re.compile(r"\{.*?\}", re.DOTALL)
 
 _RULES: Final = {
     "nl": (
@@ -114,45 +109,12 @@ class CoachModel:
 
     def _asked(self, language: str, task: tuple[str, str], data: dict[str, Any]) -> dict[str, Any]:
         """Ask for one JSON object; anything else is an empty one."""
-        client = self._finder()
-        if client is None:
-            return {}
         system = _RULES[language].replace("{task}", task[0]).replace("{shape}", task[1])
         sent = {
             name: value[:MAX_SENT] if isinstance(value, str) else [one[:MAX_SENT] for one in value]
             for name, value in data.items()
         }
-        messages: list[Message] = [
-            {"role": "system", "content": system},
-            {"role": "user", "content": json.dumps(sent, ensure_ascii=False)},
-        ]
-        read = ""
-        try:
-            stream = client.start(messages)
-        except ModelFailed:
-            return {}
-        try:
-            for piece in stream:
-                read += piece
-                if len(read) > MAX_READ:
-                    break
-        except ModelFailed as error:
-            log.info("the language model failed: %s", error)
-            self._finder.failed()
-        finally:
-            stream.close()
-        return _object(read)
-
-
-def _object(text: str) -> dict[str, Any]:
-    for found in _OBJECT.finditer(text):
-        try:
-            value = json.loads(found.group())
-        except ValueError:
-            continue
-        if isinstance(value, dict):
-            return value
-    return {}
+        return ask_for_object(self._finder, system, sent)
 
 
 def _one_question(text: str) -> bool:
