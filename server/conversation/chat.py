@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from server.conversation.endpoint import CONNECT_SECONDS, ChatEndpoint, is_loopback
 
 if TYPE_CHECKING:
-    import openai
+    from openai.resources.chat.completions import CompletionsWithStreamingResponse
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +55,8 @@ class ChatClient:
             timeout=timeout,
             http_client=transport,
         )
+        # The package imports its parts when they are first touched: not while somebody waits for a word.
+        self._completions = self._client.chat.completions.with_streaming_response
 
     def start(self, messages: Sequence[Message]) -> ChatStream:
         """Ask, and give the stream at once; the reading goes on beside the caller.
@@ -67,7 +69,7 @@ class ChatClient:
             if len(self._streams) >= MAX_STREAMS:
                 raise ModelFailed("too many answers at once")
             stream = ChatStream(
-                self._client, self.endpoint.model, messages, self.first_token_seconds, self._clock
+                self._completions, self.endpoint.model, messages, self.first_token_seconds, self._clock
             )
             self._streams.append(stream)
         return stream
@@ -89,14 +91,14 @@ class ChatStream:
 
     def __init__(
         self,
-        client: openai.OpenAI,
+        completions: CompletionsWithStreamingResponse,
         model: str,
         messages: Sequence[Message],
         patience: float,
         clock: Clock,
     ):
         """Begin to read in a thread; what it reads waits in a bounded queue."""
-        self._client = client
+        self._completions = completions
         self._model = model
         self._messages = list(messages)
         self._patience = patience
@@ -145,7 +147,7 @@ class ChatStream:
         """Read the whole answer; runs in the stream's own thread."""
         outcome: ModelFailed | None = None
         try:
-            with self._client.chat.completions.with_streaming_response.create(
+            with self._completions.create(
                 model=self._model,
                 messages=self._messages,  # type: ignore[arg-type]
                 stream=True,
