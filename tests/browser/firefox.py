@@ -20,6 +20,15 @@ PROGRAM = shutil.which("firefox-esr") or shutil.which("firefox") or ""
 START_SECONDS = 60.0
 COMMAND_SECONDS = 60.0
 LISTENING = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
+KEEP_ALERTS = """
+  // Notifications leave the screen when an animation ends; without it they stay, however slow the machine is.
+  Services.ww.registerNotification((opened, topic) => {
+    if (topic !== "domwindowopened") return;
+    opened.addEventListener("DOMContentLoaded", () => {
+      opened.document.getElementById("alertBox")?.style.setProperty("animation", "none", "important");
+    }, { once: true });
+  });
+"""
 
 
 class ScriptFailed(Exception):
@@ -112,17 +121,23 @@ class Firefox:
                 raise TimeoutError(f"never true: {script}")
             time.sleep(0.1)
 
-    def alerts(self) -> list[dict[str, str]]:
-        """Give title and text of the notifications that are on the screen, as Firefox itself drew them."""
-        script = """
-          const text = (id, name) => document.getElementById(id)?.getAttribute(name) ?? "";
-          const body = document.getElementById("alertTextLabel").textContent;
-          return { title: text("alertTitleLabel", "value"), text: body };
-        """
-        return [self.evaluate(script, context=context) for context in self._alert_windows()]
+    def alert(self, text: str, *, seconds: float = 60.0) -> str:
+        """Wait for a notification with this text on the screen; gives its window."""
+        script = """return document.getElementById("alertTextLabel")?.textContent ?? "";"""
+        deadline = time.monotonic() + seconds
+        while True:
+            texts = []
+            for window in self._alert_windows():
+                with contextlib.suppress(RuntimeError):  # closed in the meantime
+                    texts.append(self.evaluate(script, context=window))
+                    if texts[-1] == text:
+                        return window
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"no notification says {text!r}, these are there: {texts}")
+            time.sleep(0.1)
 
-    def tap_alert(self, action: str = "") -> None:
-        """Tap the notification that is on the screen, or one of its answers.
+    def tap_alert(self, text: str, action: str = "") -> None:
+        """Tap the notification with this text, or one of its answers.
 
         The window that Firefox draws shows no answers (those of a desktop do), so the listener behind it is
         told what a desktop would tell.
@@ -136,12 +151,14 @@ class Firefox:
           gAlertListener.observe({"made" if action else "null"}, "alertclickcallback", gAlertCookie);
           return true;
         """
-        [window] = self._alert_windows()
-        self.evaluate(script, context=window)
+        self.evaluate(script, context=self.alert(text))
 
     def _alert_windows(self) -> list[str]:
+        return [window for window, url in self._windows() if url.endswith("/alerts/alert.xhtml")]
+
+    def _windows(self) -> list[tuple[str, str]]:
         tree = self.command("browsingContext.getTree", {"moz:scope": "chrome"})
-        return [one["context"] for one in tree["contexts"] if one["url"].endswith("/alerts/alert.xhtml")]
+        return [(one["context"], one["url"]) for one in tree["contexts"]]
 
     def command(self, method: str, parameters: dict[str, Any]) -> dict[str, Any]:
         """Send a command and wait for its answer; events in between are not listened to."""
@@ -174,6 +191,8 @@ class Firefox:
         self.command("session.new", {"capabilities": {}})
         tree = self.command("browsingContext.getTree", {})
         self.page = tree["contexts"][0]["context"]
+        if self._privileged:
+            self.evaluate(KEEP_ALERTS, context=self._windows()[0][0])
 
     def _address(self) -> str:
         assert self._process is not None

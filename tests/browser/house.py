@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -25,12 +26,14 @@ STOP_SECONDS: Final = 30.0
 class House:
     """The server as ``make run`` starts it, in a process group of its own."""
 
-    def __init__(self, instance: Path):
+    def __init__(self, instance: Path, settings: Mapping[str, str] | None = None):
         """Choose a free port; nothing runs yet.
 
         Args:
             instance: An empty folder; the log is written beside it.
+            settings: Variables for this one, beside those that all tests have.
         """
+        self._settings = settings or {}
         self.instance = instance
         self.log = instance.with_suffix(".log")
         with socket.socket() as probe:
@@ -71,6 +74,7 @@ class House:
             "SOUFFLEUR_CARDS": str(CARDS),
             # Every test is the same demo person.
             "SOUFFLEUR_RATE_LIMIT": "6000 per minute",
+            **self._settings,
         }
         with self.log.open("ab") as output:
             self._process = subprocess.Popen(

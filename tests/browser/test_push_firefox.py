@@ -1,111 +1,184 @@
-"""A real Firefox takes a push message from our sender: it decrypts, shows, and tells what was tapped."""
+"""A nudge on its whole way: a programme fires; a real Firefox decrypts, shows, answers and gets it again."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+import contextlib
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
+from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import pytest
-from sqlalchemy import create_engine
 
-from nudges.push.devices import Devices, Subscription
-from nudges.push.endpoints import Endpoints
-from nudges.push.sender import PushSender
-from nudges.sender import Accepted
-from nudges.store import Base, Store
-from tests.browser.conftest import needed
+from tests.browser.conftest import built, needed
 from tests.browser.firefox import PROGRAM, Firefox, push_preferences
+from tests.browser.house import House
 from tests.nudges.autopush import Autopush
-from tests.nudges.push.conftest import handover, new_keys
 from tests.nudges.push_service import PushService
 
 pytestmark = pytest.mark.browser
 
-WORKER = """
-self.addEventListener("push", (event) => {
-  const { title, body, tag, data, actions } = event.data.json().notification;
-  event.waitUntil(self.registration.showNotification(title, { body, tag, data, actions }));
-});
-self.addEventListener("notificationclick", (event) => {
-  event.waitUntil((async () => {
-    for (const page of await clients.matchAll({ includeUncontrolled: true })) {
-      page.postMessage({ action: event.action, data: event.notification.data });
-    }
-  })());
-});
-"""
-SUBSCRIBE = """
-await navigator.serviceWorker.register("/worker.js");
-const registration = await navigator.serviceWorker.ready;
-navigator.serviceWorker.onmessage = (event) => { window.tapped = event.data; };
-const options = { userVisibleOnly: true, applicationServerKey: "KEY" };
-return (await registration.pushManager.subscribe(options)).toJSON();
-"""
+TITLE, BODY = "Zo meteen: je gesprek", "Begin met een open vraag."
 SHOWN = """
 const registration = await navigator.serviceWorker.ready;
-return (await registration.getNotifications()).map((one) => one.title);
+return (await registration.getNotifications()).map(({ title, body, tag }) => ({ title, body, tag }));
 """
+PRESS = """
+const found = [...document.querySelectorAll("button")].find((one) => one.textContent.trim() === NAME);
+if (!found || found.disabled) return false;
+found.click();
+return true;
+"""
+ANY_HOUR = {"quiet_from": "00:00", "quiet_to": "00:00", "working_days": [0, 1, 2, 3, 4, 5, 6]}
+DRAWN = """return document.getElementById("alertTitleLabel").getAttribute("value");"""
+WHEN = "Wanneer dan?"
+
+
+@dataclass
+class Street:
+    """A server, its push service, and somebody's Firefox."""
+
+    house: House
+    service: PushService
+    autopush: Autopush
+    firefox: Firefox
+
+    def press(self, name: str) -> None:
+        """Tap a button of the page, as soon as it is there."""
+        self.firefox.until(PRESS.replace("NAME", json.dumps(name)))
+
+    def call(self, method: str, path: str, body: object = None) -> Any:
+        """Ask the server for something as the person in this Firefox."""
+        script = """
+          const headers = { "Content-Type": "application/json" };
+          const body = BODY === null ? undefined : JSON.stringify(BODY);
+          const response = await fetch(PATH, { method: METHOD, headers, body });
+          return { status: response.status, said: response.status === 204 ? null : await response.json() };
+        """
+        for name, value in (("METHOD", method), ("PATH", path), ("BODY", body)):
+            script = script.replace(name, json.dumps(value))
+        answer = self.firefox.evaluate(script)
+        assert answer["status"] < 300, answer
+        return answer["said"]
 
 
 @pytest.fixture
-def page() -> Iterator[str]:
-    """Serve a page and a service worker that hold just what this needs."""
-
-    class Pages(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            script = self.path == "/worker.js"
-            body = WORKER.encode() if script else b"<!doctype html><title>Push</title>"
-            self.send_response(200)
-            self.send_header("Content-Type", "text/javascript" if script else "text/html")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *arguments: Any) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    yield f"http://localhost:{server.server_address[1]}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-def test_firefox_decrypts_shows_and_tells_what_was_tapped(page: str, tmp_path: Path) -> None:
+def street(tmp_path: Path) -> Iterator[Street]:
     needed(bool(PROGRAM), "firefox-esr")
-    keys, now = new_keys(), datetime.now(UTC)
-    engine = create_engine(f"sqlite:///{tmp_path / 'devices.sqlite3'}")
-    Base.metadata.create_all(engine)
-    with (
-        PushService(tls=False) as service,
-        Autopush(service) as autopush,
-        Firefox(tmp_path / "profile", push_preferences(autopush.url), privileged=True) as firefox,
-    ):
-        firefox.open(page)
-        given = firefox.evaluate(SUBSCRIBE.replace("KEY", keys.public))
-        endpoints = Endpoints([service.origin])
-        devices = Devices(Store(engine), endpoints, keys.public)
-        subscription = Subscription(given["endpoint"], **given["keys"], server_key=keys.public)
-        devices.put("anna", "phone", subscription, page, now)
-        sender = PushSender(keys, devices, endpoints)
+    built()
+    with ExitStack() as stack:
+        service = stack.enter_context(PushService(tls=False))
+        autopush = stack.enter_context(Autopush(service))
+        settings = {
+            "SOUFFLEUR_PUSH_ALLOWED_HOSTS": json.dumps([service.origin]),
+            "SOUFFLEUR_PUSH_SUBJECT": "mailto:beheer@example.org",
+        }
+        house = stack.enter_context(House(tmp_path / "instance", settings))
+        preferences = push_preferences(autopush.url)
+        firefox = stack.enter_context(Firefox(tmp_path / "profile", preferences, privileged=True))
+        yield Street(house, service, autopush, firefox)
 
-        assert dict(sender.send_many([handover(now)], now)) == {"d1": Accepted()}
 
-        sender.close()
-        assert autopush.wait_acknowledged(1, 60)
-        assert list(autopush.acknowledged.values()) == [100]
-        shown = (
-            "return (await (await navigator.serviceWorker.ready).getNotifications()).map((one) => one.title);"
+def eventually(look: Callable[[], list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """Look until there is something."""
+    deadline = time.monotonic() + 60
+    while not (found := look()):
+        assert time.monotonic() < deadline, "it never came"
+        time.sleep(0.1)
+    return found
+
+
+def an_hour_passes(house: House) -> None:
+    """Let what is planned be due now: moving the plan is what a test can do instead of moving the clock."""
+    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    with contextlib.closing(sqlite3.connect(house.instance / "souffleur.sqlite3", timeout=30)) as database:
+        moved = database.execute(
+            "UPDATE nudge_occurrences SET due_at = ?, scheduled_at = ?, next_at = ? WHERE state = 'planned'",
+            (now, now, now),
         )
-        assert firefox.until(shown) == ["Zo meteen: je gesprek"]
-        assert firefox.alerts() == [{"title": "Zo meteen: je gesprek", "text": "Begin met een vraag."}]
-        firefox.tap_alert("later")
-        assert firefox.until("return window.tapped ?? null;")["action"] == "later"
-        assert service.complaints == []
-    engine.dispose()
+        database.commit()
+        assert moved.rowcount == 1
+
+
+class Professional:
+    """A leerprofessional at another computer."""
+
+    def __init__(self, house: House):
+        """Sign in."""
+        self._house = house
+        self._opener = build_opener(HTTPCookieProcessor(CookieJar()))
+        self.call("POST", "/v1/demo", {"role": "learning_professional"})
+
+    def call(self, method: str, path: str, body: object = None) -> Any:
+        """Ask the server for something."""
+        request = Request(  # noqa: S310 - an address of this machine
+            self._house.url + path,
+            data=json.dumps(body).encode() if body is not None else None,
+            headers={"Content-Type": "application/json", "Origin": self._house.url},
+            method=method,
+        )
+        with self._opener.open(request, timeout=60) as answer:
+            text = answer.read()
+        return json.loads(text) if text else None
+
+    def publish(self) -> str:
+        """Plan a nudge for everybody, a moment from now."""
+        soon = datetime.now(UTC) + timedelta(seconds=2)
+        content = {
+            "name": "Voor het gesprek",
+            "purpose": "Niemand gaat onvoorbereid een lastig gesprek in.",
+            "moment": "apply",
+            "audience": ["all"],
+            "texts": {"nl": {"title": TITLE, "body": BODY}},
+            "opens": {"kind": "card", "target": ""},
+            "trigger": {"kind": "once", "instant": soon.isoformat()},
+            "starts": (soon - timedelta(days=1)).date().isoformat(),
+        }
+        line = self.call("POST", "/v1/studio/programmes", {"content": content})["line"]
+        self.call("POST", f"/v1/studio/programmes/{line['id']}/publish", {"revision": line["revision"]})
+        return str(line["id"])
+
+
+def test_a_programme_fires_and_a_snooze_returns(street: Street) -> None:
+    firefox, house = street.firefox, street.house
+    firefox.open(f"{house.url}/seintjes")
+    street.call("PUT", "/v1/nudge-rules", ANY_HOUR)
+    street.press("Zet meldingen aan")
+    [device] = eventually(lambda: house.rows("SELECT * FROM devices"))
+    assert device["endpoint"].startswith(street.service.origin)
+
+    Professional(house).publish()
+
+    window = firefox.alert(BODY)
+    assert firefox.evaluate(DRAWN, context=window) == TITLE
+    [shown] = firefox.until(SHOWN)
+    assert (shown["title"], shown["body"]) == (TITLE, BODY)
+    [sent] = eventually(lambda: house.rows("SELECT * FROM nudge_deliveries WHERE shown_at IS NOT NULL"))
+    assert sent["occurrence_id"] == shown["tag"]
+    assert sent["state"] == "accepted"
+
+    firefox.tap_alert(BODY, "later")
+    firefox.tap_alert(WHEN, "hour")
+    [later] = eventually(lambda: street.call("GET", "/v1/nudges")["coming"])
+    in_an_hour = datetime.fromisoformat(later["at"]) - datetime.now(UTC)
+    assert timedelta(minutes=30) < in_an_hour < timedelta(minutes=61)
+    assert firefox.evaluate(SHOWN) == []
+
+    an_hour_passes(house)
+    firefox.alert(BODY)
+    [again] = firefox.until(SHOWN)
+    assert again["tag"] != shown["tag"]
+    firefox.tap_alert(BODY)
+    opened = f"return location.href.includes({json.dumps(again['tag'])});"
+    firefox.until(opened)
+
+    assert set(street.autopush.acknowledged.values()) == {100}
+    assert len(street.autopush.acknowledged) == 2, "each was sent once"
+    assert street.service.complaints == []
