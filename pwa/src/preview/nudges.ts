@@ -41,7 +41,7 @@ const NUDGES = {
     }),
     nudge("n3", { programme: WEEK, title: "Wat ging deze week goed?", body: "", answer: "later" }),
   ],
-  earlier: [nudge("n4", { sent_at: at(-76), opened: true, useful: true })],
+  earlier: [nudge("n4", { title: "Vraag eerst door", sent_at: at(-76), opened: true, useful: true })],
   coming: [
     {
       id: "n5",
