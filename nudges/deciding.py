@@ -91,8 +91,9 @@ class Decider:
         with self._store.write() as connection:
             rows = self._locked(connection, occurrences, people, now)
             self._at(Step.CLAIM_READ)
-            judged = judge(rows, self._known(connection, rows, people, now), now)
-            deliveries = self._write(connection, judged, devices, token, now)
+            known = self._known(connection, rows, people, now)
+            judged = judge(rows, known, now)
+            deliveries = self._write(connection, judged, known, devices, token, now)
             self._at(Step.CLAIM_WRITTEN)
         self._at(Step.CLAIM_COMMITTED)
         for one in judged:
@@ -159,12 +160,13 @@ class Decider:
         self,
         connection: Connection,
         judged: Sequence[Judged],
+        known: Known,
         devices: Mapping[str, Sequence[str]],
         token: str,
         now: datetime,
     ) -> list[str]:
         """Write every verdict; gives the identifiers of the deliveries, which this worker holds already."""
-        self._write_states(connection, judged, devices, now)
+        self._write_states(connection, judged, known, devices, now)
         decisions = [_decision(one, devices, now) for one in judged if not isinstance(one.verdict, Wait)]
         deliveries = [
             _delivery(one.row, device, token, now)
@@ -182,11 +184,10 @@ class Decider:
         self,
         connection: Connection,
         judged: Sequence[Judged],
+        known: Known,
         devices: Mapping[str, Sequence[str]],
         now: datetime,
     ) -> None:
-        people = load_people(connection, {one.row.person_id for one in judged})
-        programmes = load_published(connection, {one.row.programme_id for one in judged})
         changes: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
         for one in judged:
             verdict = one.verdict
@@ -201,8 +202,8 @@ class Decider:
                 }
             elif isinstance(verdict, Send):
                 content = one.row.content or content_of(
-                    programmes[one.row.programme_id].programme,
-                    people[one.row.person_id],
+                    known.programmes[one.row.programme_id].programme,
+                    known.people[one.row.person_id],
                     one.event.title if one.event and one.event.source != "follow_up" else "",
                     one.event.title if one.event and one.event.source == "follow_up" else "",
                 )

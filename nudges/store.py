@@ -7,9 +7,10 @@ once when another writer came in between, whatever the busy timeout is.
 
 from __future__ import annotations
 
+import threading
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -76,6 +77,8 @@ class Store:
         """Use an engine that somebody else made and closes."""
         self.engine = engine
         self.is_sqlite = engine.dialect.name == "sqlite"
+        # SQLite lets writers wait by sleeping and trying again; within one process a lock wakes the next at once.
+        self._writer: AbstractContextManager[Any] = threading.Lock() if self.is_sqlite else nullcontext()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -86,7 +89,7 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Open a transaction for writing: committed at its end, rolled back on an error."""
-        with self.engine.begin() as connection:
+        with self._writer, self.engine.begin() as connection:
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from nudges.caps import Caps
 from nudges.desks.base import Tools
+from nudges.fetching import Fetcher
 from nudges.metrics import Metrics
 from nudges.push.devices import Devices
 from nudges.sender import NoSender
@@ -48,7 +49,8 @@ class Nudging:
         self.store = Store(database.engine)
         self.metrics = Metrics()
         self.pushing = open_push(settings, instance, self.store)
-        self.service = NudgeService(Tools(self.store, self._caps, wake=self.wake))
+        read_feed = None if settings.offline else Fetcher()
+        self.service = NudgeService(Tools(self.store, self._caps, read_feed, self.wake))
         people.listeners.append(self._follow)
 
     @property

@@ -11,8 +11,9 @@ from nudges.caps import Caps
 from nudges.events import Event
 from nudges.store import Store
 
-ReadFeed: TypeAlias = Callable[[str, datetime], list[Event]]
-"""Reads the calendar at an address; raises :class:`nudges.errors.FeedRefused`."""
+ReadFeed: TypeAlias = Callable[[str, datetime, str], list[Event]]
+"""Reads the calendar at an address, now, for somebody in this time zone; raises
+:class:`nudges.errors.FeedRefused`."""
 
 
 def nothing() -> None:

@@ -12,8 +12,9 @@ from sqlalchemy import Connection, delete, func, select, update
 from nudges.desks.base import Desk
 from nudges.errors import FeedRefused, NotPossible, NotThere
 from nudges.events import Event
+from nudges.localtime import DEFAULT_ZONE
 from nudges.plans import upset
-from nudges.register import event_of
+from nudges.register import event_of, load_people
 from nudges.store import new_id
 from nudges.tables import EventRow, FeedRow, NudgePersonRow
 from nudges.views import Feed
@@ -112,7 +113,7 @@ class EventDesk(Desk):
         Raises:
             FeedRefused: it could not be read, or its address is not allowed.
         """
-        found = self._read(url, now)
+        found = self._read(person, url, now)
         with self._store.write() as connection:
             _known(connection, person)
             added = self._store.insert(FeedRow).values(
@@ -156,7 +157,7 @@ class EventDesk(Desk):
     def _refresh(self, row: Any, now: datetime) -> None:
         mine = (FeedRow.person_id == row.person_id, FeedRow.url == row.url)
         try:
-            found = self._read(row.url, now)
+            found = self._read(row.person_id, row.url, now)
         except FeedRefused as problem:
             wait = min(EVERY * 2 ** min(row.failures, 5), timedelta(days=1))
             changes = {"problem": problem.code[:40], "failures": row.failures + 1, "next_at": now + wait}
@@ -168,10 +169,16 @@ class EventDesk(Desk):
             if connection.execute(update(FeedRow).where(*mine).values(changes)).rowcount:
                 _replace(self, connection, row.person_id, found, now)
 
-    def _read(self, url: str, now: datetime) -> list[Event]:
+    def _read(self, person: str, url: str, now: datetime) -> list[Event]:
         if self._tools.read_feed is None:
-            raise FeedRefused(code="feed_off")
-        return list(self._tools.read_feed(url, now))
+            raise FeedRefused(
+                code="feed_off",
+                nl="Op deze server kunnen geen agenda’s worden gelezen.",
+                en="This server cannot read calendars.",
+            )
+        with self._store.read() as connection:
+            known = load_people(connection, [person]).get(person)
+        return list(self._tools.read_feed(url, now, known.zone if known else DEFAULT_ZONE))
 
 
 def _known(connection: Connection, person: str) -> None:
