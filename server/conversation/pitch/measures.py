@@ -1,4 +1,4 @@
-"""The figures of a take: each with its unit, how sure it is, what is usual, and the smallest change that counts."""
+"""The figures of a take: unit, how sure, what is usual, and the smallest change that counts."""
 
 from __future__ import annotations
 

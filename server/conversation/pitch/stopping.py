@@ -20,7 +20,7 @@ TAIL_SECONDS = 8.0
 """How much of the end of the sound is looked at."""
 _QUIET_AFTER = 0.35
 _QUIET_BEFORE = 0.3
-_SHORTEST, _LONGEST = 0.4, 2.5
+_SHORTEST, _LONGEST = 0.4, 2.0
 _ALIKE = 0.82
 _LETTERS = re.compile(r"[^\w]+")
 
