@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask
 
 from server import api, cli, front, identity, problems, realtime, security
+from server.conversation.pitch.worker import TakeWorker
 from server.engines import Engines
 from server.housekeeping import Housekeeper
 from server.identity import People
@@ -23,14 +24,16 @@ def create_app(settings: Settings, **given: Any) -> Flask:
     instance.prepare()
     database = Database(settings.database)
     people = People(database)
+    engines = Engines(settings, database, **given)
     services = Services(
         settings,
         instance,
         database,
         people,
-        Engines(settings, database, **given),
+        engines,
         Housekeeper(database, settings.keep_days),
         Nudging(settings, database, instance, people),
+        TakeWorker(database, engines, settings.terms),
     )
 
     app = Flask("server", static_folder=None, instance_path=str(instance.folder))

@@ -55,6 +55,7 @@ def begin(worker: Any) -> None:
     app: Flask = worker.wsgi
     services_of(app).engines.start()
     services_of(app).housekeeper.start()
+    services_of(app).takes.start()
     services_of(app).nudging.start()
     graceful = worker.handle_exit
 

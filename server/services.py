@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from flask import current_app
 
 from server.conversation.partners import Partners
+from server.conversation.pitch.worker import TakeWorker
 from server.engines import Engines
 from server.housekeeping import Housekeeper
 from server.identity import People
@@ -47,6 +48,8 @@ class Services:
     engines: Engines
     housekeeper: Housekeeper
     nudging: Nudging
+    takes: TakeWorker
+    """Works off the takes of a pitch in the background."""
     partners: Partners = field(default_factory=Partners)
     """Partners for practice by kind; every kind registers itself when the application is put together."""
 
@@ -108,6 +111,7 @@ class Services:
     def close(self) -> None:
         """Stop and join everything that was started here."""
         self.nudging.close()
+        self.takes.close()
         self.housekeeper.close()
         self.engines.close()
         self.database.close()
