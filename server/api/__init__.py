@@ -14,12 +14,14 @@ from server.api import (
     devices,
     events,
     health,
+    language,
     me,
     metrics,
     notes,
     nudge_rules,
     nudges,
     openapi,
+    pitch,
     questions,
     roleplay,
     scenarios,
@@ -34,7 +36,7 @@ def init_app(app: Flask) -> None:
     """Put every area under /v1."""
     app.register_blueprint(health.blueprint)
     app.register_blueprint(metrics.blueprint)
-    own = (me, questions, conversations, belongings, coach, notes, week, roleplay)
+    own = (me, questions, conversations, belongings, coach, notes, week, pitch, language, roleplay)
     nudging = (nudges, nudge_rules, events, devices)
     for area in (*own, *nudging, cards, scenarios, status, openapi):
         app.register_blueprint(area.blueprint, url_prefix="/v1")

@@ -12,7 +12,7 @@ from typing import IO, Any
 from flask import Blueprint, Response
 from pydantic import BaseModel
 
-from server.api import coach, notes, roleplay
+from server.api import coach, language, notes, pitch, roleplay
 from server.api.conversations import Conversation, whole
 from server.api.described import Description, described
 from server.api.me import Me, describe
@@ -103,7 +103,14 @@ CORE = (
 
 def registered() -> tuple[Belonging, ...]:
     """Give the kinds that describe themselves; a new area adds its line here."""
-    return (*CORE, *coach.BELONGINGS, *notes.BELONGINGS, *roleplay.BELONGINGS)
+    return (
+        *CORE,
+        *coach.BELONGINGS,
+        *notes.BELONGINGS,
+        *pitch.BELONGINGS,
+        *language.BELONGINGS,
+        *roleplay.BELONGINGS,
+    )
 
 
 def everything() -> list[Belonging]:

@@ -7,14 +7,22 @@ import json
 import zipfile
 from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 
 from server.api.belongings import CORE
 from server.content.openings import OpeningRow
 from server.identity.belongings import undescribed
+from server.services import Services
 from server.store.tables import load_tables
+from tests.server.api.quiet import without_engines
 
 PASSPORT = {"client_id": "question-1", "text": "Een inwoner is zijn paspoort kwijt", "language": "nl"}
+
+
+@pytest.fixture(autouse=True)
+def _quiet(services: Services) -> None:
+    without_engines(services)
 
 
 def kept(client: FlaskClient) -> dict[str, int]:

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from server.conversation.finder import ModelFinder
 from server.services import Services
+from tests.server.api.quiet import without_engines
 from tests.server.api.test_questions import Understood, recording
 from tests.server.conversation.chat_server import ChatServer, says
 
@@ -19,7 +20,7 @@ ANSWER = "Een inwoner werd boos omdat zijn afspraak weg was."
 @pytest.fixture
 def signed_in(client: FlaskClient, services: Services) -> FlaskClient:
     """A browser of the demo employee, where no language model is at hand."""
-    services.engines.bring("chat", ModelFinder(ports=()))
+    without_engines(services, "pool")
     client.get("/v1/me")
     return client
 
@@ -191,6 +192,7 @@ class TestWithAModel:
     def model(self, client: FlaskClient, services: Services) -> Iterator[ChatServer]:
         with ChatServer(says("")).running() as server:
             finder = ModelFinder(url=server.url, model="test", first_token_seconds=20)
+            without_engines(services, "chat")
             services.engines.bring("chat", finder)
             client.get("/v1/me")
             yield server

@@ -8,12 +8,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from server.services import Services
+from tests.server.api.quiet import without_engines
 from tests.server.api.test_questions import Understood, recording
 
 
 @pytest.fixture
-def signed_in(client: FlaskClient) -> FlaskClient:
+def signed_in(client: FlaskClient, services: Services) -> FlaskClient:
     """A browser of the demo employee."""
+    without_engines(services, "pool")
     client.get("/v1/me")
     return client
 

@@ -12,6 +12,7 @@ from server.conversation.finder import ModelFinder
 from server.conversation.week.digest import bounds, digest, week_of
 from server.identity.belongings import WeekLine
 from server.services import Services
+from tests.server.api.quiet import without_engines
 from tests.server.conversation.chat_server import ChatServer, says
 
 MONDAY = datetime(2026, 11, 16, 9, tzinfo=UTC)
@@ -68,7 +69,7 @@ def test_a_week_begins_on_monday_on_the_persons_clock() -> None:
 
 
 def test_notes_and_the_coach_are_in_this_week(client: FlaskClient, services: Services) -> None:
-    services.engines.bring("chat", ModelFinder(ports=()))
+    without_engines(services)
     client.get("/v1/me")
     for number, text in enumerate(("De wachtrij was te lang", "De wachtrij duurt te lang")):
         client.post("/v1/notes", json={"client_id": f"note-000{number}", "text": text, "language": "nl"})
@@ -107,6 +108,7 @@ def test_a_model_words_the_question_and_never_judges(
 ) -> None:
     with ChatServer(says(told)).running() as server:
         finder = ModelFinder(url=server.url, model="test", first_token_seconds=20)
+        without_engines(services, "chat")
         services.engines.bring("chat", finder)
         client.get("/v1/me")
         for number, text in enumerate(("De wachtrij was te lang", "De wachtrij duurt te lang")):
