@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -17,6 +18,8 @@ from server.version import VERSION
 
 blueprint = Blueprint("openapi", __name__)
 REFERENCE = "#/components/schemas/{model}"
+References = Mapping[Any, Mapping[str, Any]]
+"""Of each model, how the description refers to it."""
 
 
 @blueprint.get("/openapi.json")
@@ -29,11 +32,15 @@ def description(app: Flask) -> dict[str, Any]:
     """Describe every route that says what it takes and gives."""
     routes = _routes(app)
     models = sorted({m for _, _, told in routes for m in _models(told)} | {Problem}, key=lambda m: m.__name__)
-    _, components = models_json_schema([(model, "validation") for model in models], ref_template=REFERENCE)
+    # Two areas may have a model of the same name; both then get longer names, and the references say which.
+    named, components = models_json_schema(
+        [(model, "validation") for model in models], ref_template=REFERENCE
+    )
+    references = {model: told for (model, _), told in named.items()}
     paths: dict[str, Any] = {}
     for rule, method, told in routes:
         path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
-        paths.setdefault(path, {})[method] = _operation(app, rule, told)
+        paths.setdefault(path, {})[method] = _operation(app, rule, told, references)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -66,13 +73,13 @@ def _models(told: Description) -> set[type[BaseModel]]:
     return {model for model in (told.body, told.gives) if model is not None}
 
 
-def _operation(app: Flask, rule: Any, told: Description) -> dict[str, Any]:
+def _operation(app: Flask, rule: Any, told: Description, references: References) -> dict[str, Any]:
     text = (app.view_functions[rule.endpoint].__doc__ or "").strip()
     operation: dict[str, Any] = {
         "operationId": rule.endpoint.partition(".")[2],
         "summary": text.partition("\n")[0],
         "tags": [rule.endpoint.partition(".")[0]],
-        "responses": _responses(told),
+        "responses": _responses(told, references),
         "security": [] if told.public else [{"cookie": []}, {"token": []}],
     }
     parameters = [
@@ -84,7 +91,10 @@ def _operation(app: Flask, rule: Any, told: Description) -> dict[str, Any]:
     if parameters:
         operation["parameters"] = parameters
     if told.body is not None:
-        operation["requestBody"] = {"required": True, "content": {"application/json": _schema(told.body)}}
+        operation["requestBody"] = {
+            "required": True,
+            "content": {"application/json": {"schema": references[told.body]}},
+        }
     elif told.takes:
         binary = {"schema": {"type": "string", "format": "binary"}}
         operation["requestBody"] = {"required": True, "content": dict.fromkeys(told.takes, binary)}
@@ -100,10 +110,10 @@ def _query(model: type[BaseModel]) -> list[dict[str, Any]]:
     ]
 
 
-def _responses(told: Description) -> dict[str, Any]:
+def _responses(told: Description, references: References) -> dict[str, Any]:
     good: dict[str, Any] = {"description": HTTPStatus(told.status).phrase}
     if told.gives is not None:
-        good["content"] = {"application/json": _schema(told.gives)}
+        good["content"] = {"application/json": {"schema": references[told.gives]}}
     elif told.status != HTTPStatus.NO_CONTENT:
         good["content"] = {told.content: {"schema": {"type": "string", "format": "binary"}}}
     responses = {str(told.status): good}
@@ -115,10 +125,6 @@ def _responses(told: Description) -> dict[str, Any]:
     for status in sorted(usual | set(told.problems)):
         responses[str(status)] = {
             "description": HTTPStatus(status).phrase,
-            "content": {CONTENT_TYPE: _schema(Problem)},
+            "content": {CONTENT_TYPE: {"schema": references[Problem]}},
         }
     return responses
-
-
-def _schema(model: type[BaseModel]) -> dict[str, Any]:
-    return {"schema": {"$ref": REFERENCE.format(model=model.__name__)}}
