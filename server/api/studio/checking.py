@@ -19,7 +19,7 @@ OCCURRENCES = 10
 """How many of the next times are shown."""
 
 
-class Check(BaseModel):
+class ProgrammeCheck(BaseModel):
     """A form to look ahead with."""
 
     model_config = ConfigDict(extra="forbid")
@@ -37,7 +37,7 @@ class NextTime(BaseModel):
     """By language, with the variables filled in."""
 
 
-class Outlook(BaseModel):
+class ProgrammeOutlook(BaseModel):
     """How much the programme is for its people; None where the group is smaller than ten."""
 
     people: int | None
@@ -48,20 +48,20 @@ class Outlook(BaseModel):
     cap_week: int
 
 
-class Checked(BaseModel):
+class ProgrammeChecked(BaseModel):
     """What a programme would do."""
 
     problems: list[FieldProblem]
     occurrences: list[NextTime]
-    outlook: Outlook | None
+    outlook: ProgrammeOutlook | None
     """None while something is wrong."""
     at: datetime
     """When this was worked out."""
 
 
 @blueprint.post("/programmes/<programme>/check")
-@described(Description(body=Check, gives=Checked, problems=(403, 404)))
-def check_programme(programme: str, body: Check) -> Checked:
+@described(Description(body=ProgrammeCheck, gives=ProgrammeChecked, problems=(403, 404)))
+def check_programme(programme: str, body: ProgrammeCheck) -> ProgrammeChecked:
     """Look ahead with a form, without saving it: problems, the next ten times, the forecast."""
     desk = Desk()
     desk.view(programme)
@@ -69,8 +69,8 @@ def check_programme(programme: str, body: Check) -> Checked:
     try:
         parsed = desk.parsed(programme, sized(body.content))
     except ProgrammeInvalid as wrong:
-        return Checked(problems=told(wrong.problems), occurrences=[], outlook=None, at=moment)
-    return Checked(
+        return ProgrammeChecked(problems=told(wrong.problems), occurrences=[], outlook=None, at=moment)
+    return ProgrammeChecked(
         problems=[],
         occurrences=_next(desk.nudges, parsed, moment),
         outlook=_outlook(desk.nudges, parsed, moment),
@@ -85,9 +85,9 @@ def _next(nudges: NudgeService, programme: Programme, moment: datetime) -> list[
     ]
 
 
-def _outlook(nudges: NudgeService, programme: Programme, moment: datetime) -> Outlook:
+def _outlook(nudges: NudgeService, programme: Programme, moment: datetime) -> ProgrammeOutlook:
     told = nudges.forecast(programme, moment)
-    return Outlook(
+    return ProgrammeOutlook(
         people=told.people,
         each_week=told.each_week,
         each_week_together=told.each_week_together,

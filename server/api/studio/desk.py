@@ -167,7 +167,7 @@ class Desk:
         return ProgrammeView(
             line=line(detail.summary, mine=own is not None),
             content=content,
-            live=detail.live,
+            live=detail.live.model_dump(mode="json") if detail.live else None,
             changed_by=author(saved.by if saved else detail.summary.owner_id, self.person),
             own=_own_version(own, detail.summary.revision) if own is not None else None,
             problems=self.problems(own.content if own is not None else content),

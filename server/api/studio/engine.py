@@ -14,7 +14,7 @@ from server.services import services
 from server.store import now
 
 
-class Trouble(BaseModel):
+class EngineTrouble(BaseModel):
     """Something that keeps the engine from being well."""
 
     code: str
@@ -25,7 +25,7 @@ class EngineHealth(BaseModel):
     """How the engine is doing."""
 
     well: bool
-    troubles: list[Trouble]
+    troubles: list[EngineTrouble]
     ticked_at: datetime | None
     """When it last looked for what is due."""
     due: int
@@ -64,7 +64,8 @@ def engine_health() -> EngineHealth:
     return EngineHealth(
         well=health.well,
         troubles=[
-            Trouble(code=one.code, message=one.nl if speak == "nl" else one.en) for one in health.troubles
+            EngineTrouble(code=one.code, message=one.nl if speak == "nl" else one.en)
+            for one in health.troubles
         ],
         ticked_at=health.ticked_at,
         due=health.due,

@@ -9,13 +9,13 @@ from server.api.studio.blueprint import blueprint
 from server.api.studio.desk import Desk, sized
 from server.api.studio.ready import ready_programme
 from server.api.studio.shapes import (
-    Begin,
-    Expected,
-    History,
     HistoryEntry,
+    ProgrammeBegin,
+    ProgrammeHistory,
     ProgrammeList,
+    ProgrammeSave,
     ProgrammeView,
-    Save,
+    SeenRevision,
     author,
 )
 from server.errors import Conflict, NotFound
@@ -30,8 +30,8 @@ def list_programmes() -> ProgrammeList:
 
 
 @blueprint.post("/programmes")
-@described(Description(body=Begin, gives=ProgrammeView, problems=(403, 404)))
-def begin_programme(body: Begin) -> ProgrammeView:
+@described(Description(body=ProgrammeBegin, gives=ProgrammeView, problems=(403, 404)))
+def begin_programme(body: ProgrammeBegin) -> ProgrammeView:
     """Make a programme, from nothing, from a form or from a ready one."""
     desk = Desk()
     content = sized(body.content)
@@ -48,8 +48,8 @@ def read_programme(programme: str) -> ProgrammeView:
 
 
 @blueprint.put("/programmes/<programme>")
-@described(Description(body=Save, gives=ProgrammeView, problems=(403, 404, 409)))
-def save_programme(programme: str, body: Save) -> ProgrammeView:
+@described(Description(body=ProgrammeSave, gives=ProgrammeView, problems=(403, 404, 409)))
+def save_programme(programme: str, body: ProgrammeSave) -> ProgrammeView:
     """Save the draft; an incomplete one, or one that a colleague overtook, is kept for its writer."""
     return Desk().save(programme, body.revision, sized(body.content))
 
@@ -74,8 +74,8 @@ def drop_own_version(programme: str) -> None:
 
 
 @blueprint.post("/programmes/<programme>/publish")
-@described(Description(body=Expected, gives=ProgrammeView, problems=(403, 404, 409)))
-def publish_programme(programme: str, body: Expected) -> ProgrammeView:
+@described(Description(body=SeenRevision, gives=ProgrammeView, problems=(403, 404, 409)))
+def publish_programme(programme: str, body: SeenRevision) -> ProgrammeView:
     """Let the draft run."""
     desk = Desk()
     if desk.view(programme).own is not None:
@@ -115,20 +115,20 @@ def copy_programme(programme: str) -> ProgrammeView:
 
 
 @blueprint.get("/programmes/<programme>/history")
-@described(Description(gives=History, problems=(403, 404)))
-def read_history(programme: str) -> History:
+@described(Description(gives=ProgrammeHistory, problems=(403, 404)))
+def read_history(programme: str) -> ProgrammeHistory:
     """Tell what was done to a programme, newest first."""
     desk = Desk()
     if desk.view(programme).line.revision is None:
-        return History(entries=[])
-    return History(
+        return ProgrammeHistory(entries=[])
+    return ProgrammeHistory(
         entries=[
             HistoryEntry(
                 revision=one.revision,
                 what=one.what,
                 by=author(one.by, desk.person),
                 at=one.at,
-                programme=one.programme,
+                programme=one.programme.model_dump(mode="json"),
             )
             for one in desk.nudges.history(programme)
         ]

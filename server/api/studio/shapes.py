@@ -5,16 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from nudges import views
-from nudges.programme import Programme
 from server.identity import Person
 from server.services import services
 
 Body = dict[str, Any]
 """A programme as the form has it, perhaps not complete yet."""
-Revision = Annotated[int, Field(ge=1)]
+
+
+def _whole(value: Any) -> Any:
+    """JSON has one kind of number: 4.0 is 4."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Revision = Annotated[int, Field(ge=1), BeforeValidator(_whole)]
 
 
 class Author(BaseModel):
@@ -76,7 +82,7 @@ class ProgrammeView(BaseModel):
     line: ProgrammeLine
     content: Body
     """What the form shows: the saved draft; where there is none yet, this person's own version."""
-    live: Programme | None
+    live: Body | None
     """What runs."""
     changed_by: Author | None
     """Who saved the draft."""
@@ -85,7 +91,7 @@ class ProgrammeView(BaseModel):
     """What is still to be put right in the own version, or else in the content."""
 
 
-class Save(BaseModel):
+class ProgrammeSave(BaseModel):
     """A programme to save."""
 
     model_config = ConfigDict(extra="forbid")
@@ -95,7 +101,7 @@ class Save(BaseModel):
     content: Body
 
 
-class Begin(BaseModel):
+class ProgrammeBegin(BaseModel):
     """What a new programme begins with."""
 
     model_config = ConfigDict(extra="forbid")
@@ -105,7 +111,7 @@ class Begin(BaseModel):
     """A ready programme to begin with."""
 
 
-class Expected(BaseModel):
+class SeenRevision(BaseModel):
     """The revision that somebody looks at while they decide something."""
 
     model_config = ConfigDict(extra="forbid")
@@ -120,10 +126,10 @@ class HistoryEntry(BaseModel):
     what: Literal["saved", "published", "paused", "resumed", "stopped", "copied"]
     by: Author
     at: datetime
-    programme: Programme
+    programme: Body
 
 
-class History(BaseModel):
+class ProgrammeHistory(BaseModel):
     """What was done to a programme, newest first."""
 
     entries: list[HistoryEntry]
