@@ -12,10 +12,12 @@ log = logging.getLogger(__name__)
 
 EVERY_SECONDS = 24 * 3600.0
 JOIN_SECONDS = 10.0
+SILENT = timedelta(days=183)
+"""Not every push service says that a browser is gone; whoever opens the product again is known again."""
 
 
 class Housekeeper:
-    """Erases old conversations when the server starts and once a day."""
+    """Erases old conversations and devices when the server starts and once a day."""
 
     def __init__(self, database: Database, keep_days: int, every_seconds: float = EVERY_SECONDS):
         """Prepare; nothing runs before :meth:`start`."""
@@ -41,8 +43,9 @@ class Housekeeper:
         while True:
             try:
                 purge_expired(self._database, self._keep_days)
+                forget_silent_devices(self._database)
             except Exception:
-                log.exception("erasing old conversations failed; it is tried again tomorrow")
+                log.exception("erasing what is old failed; it is tried again tomorrow")
             if self._stop.wait(self._every):
                 return
 
@@ -55,3 +58,14 @@ def purge_expired(database: Database, keep_days: int) -> int:
     if erased:
         log.info("erased %d conversations older than %d days", erased, keep_days)
     return erased
+
+
+def forget_silent_devices(database: Database) -> int:
+    """Forget devices on which nobody opened the product for half a year; gives how many."""
+    from nudges.push.devices import forget_silent
+    from nudges.store import Store
+
+    forgotten = forget_silent(Store(database.engine), now() - SILENT)
+    if forgotten:
+        log.info("forgot %d devices that nobody opened for half a year", forgotten)
+    return forgotten

@@ -54,6 +54,7 @@ def plan(*, quick: bool, recordings: bool) -> list[Run]:
     for language in ("nl", "en"):
         runs.append(Run("retrieval", ("--questions", str(DATA / f"questions_{language}.jsonl"))))
     runs.append(Run("pwa", ("--runs", "1") if quick else ()))
+    runs.append(Run("push", ("--rounds", "1") if quick else ()))
     runs.append(Run("memory", ("--turns", "40", "--sockets", "4") if quick else ()))
     return runs
 

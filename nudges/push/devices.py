@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import String, Text, delete, or_, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nudges.push.encoder import Receiver
@@ -109,10 +110,17 @@ class Devices:
             "origin": origin,
             "seen_at": now,
         }
+        try:
+            self._keep(device, values)
+        except IntegrityError:
+            # Two pages of one browser were opened at the same moment: the second sees what the first wrote.
+            self._keep(device, values)
+        return True
+
+    def _keep(self, device: str, values: dict[str, Any]) -> None:
+        person, endpoint, now = values["person_id"], values["endpoint"], values["seen_at"]
         with self._store.write() as connection:
-            connection.execute(
-                delete(_TABLE).where(_TABLE.c.endpoint == subscription.endpoint, _TABLE.c.id != device)
-            )
+            connection.execute(delete(_TABLE).where(_TABLE.c.endpoint == endpoint, _TABLE.c.id != device))
             insert = self._store.insert(_TABLE).values(id=device, created_at=now, **values)
             connection.execute(insert.on_conflict_do_update(index_elements=["id"], set_=values))
             newest = (
@@ -123,7 +131,6 @@ class Devices:
             )
             kept = connection.scalars(newest).all()
             connection.execute(delete(_TABLE).where(_TABLE.c.person_id == person, _TABLE.c.id.not_in(kept)))
-        return True
 
     def remove(self, person: str, device: str) -> bool:
         """Forget a device of this person, at sign-out or on request; tells whether there was one."""
@@ -136,10 +143,6 @@ class Devices:
     def gone(self, device: Device) -> None:
         """Forget a device whose subscription ended, unless it subscribed again in the meantime."""
         self._delete(_TABLE.c.id == device.id, _TABLE.c.endpoint == device.subscription.endpoint)
-
-    def prune(self, before: datetime) -> int:
-        """Forget devices on which the product was not opened since; some push services never say 'gone'."""
-        return self._delete(_TABLE.c.seen_at < before)
 
     def of(self, people: Collection[str]) -> Mapping[str, Sequence[str]]:
         """Give the identifiers of the devices of each of these people, the one used last first."""
@@ -169,3 +172,9 @@ class Devices:
     def _delete(self, *conditions: Any) -> int:
         with self._store.write() as connection:
             return int(connection.execute(delete(_TABLE).where(*conditions)).rowcount)
+
+
+def forget_silent(store: Store, before: datetime) -> int:
+    """Forget devices on which the product was not opened since; some push services never say 'gone'."""
+    with store.write() as connection:
+        return int(connection.execute(delete(_TABLE).where(_TABLE.c.seen_at < before)).rowcount)

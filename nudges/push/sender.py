@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from queue import Empty, SimpleQueue
-from typing import Final, TypeVar
+from typing import Final
 
 from nudges.push.answers import outcome_of
 from nudges.push.devices import Devices
@@ -32,8 +32,6 @@ from nudges.sender import Gone, Handover, Outcome, Refused, TooLarge, Undecided,
 
 SECONDS: Final = 10.0
 """For one message: connecting, sending, and waiting for the answer."""
-
-Result = TypeVar("Result")
 
 log = logging.getLogger(__name__)
 
@@ -160,22 +158,30 @@ class PushSender:
 
     def _carry(self, lane: Lane) -> None:
         while jobs := lane.take():
-            prepared = [(job, self._guarded(self._prepare, lane, job)) for job in jobs]
+            prepared = [(job, self._prepared(job)) for job in jobs]
             for job, ready in prepared:
-                outcome = self._guarded(self._send, lane, job, ready) if isinstance(ready, bytes) else ready
+                outcome = self._sent(lane, job, ready) if isinstance(ready, bytes) else ready
                 job.outcomes.put((job.handover.delivery, outcome))
 
-    def _guarded(self, step: Callable[..., Result], lane: Lane, job: Job, *given: bytes) -> Result | Outcome:
-        """Take a step; a fault of our own costs one message and not the carrier."""
+    def _prepared(self, job: Job) -> bytes | Outcome:
+        """Prepare a message; a fault of our own costs this one and not the carrier."""
+        try:
+            return self._prepare(job)
+        except Exception as problem:
+            log.exception("a push message could not be made")
+            return Refused(0, type(problem).__name__)
+
+    def _sent(self, lane: Lane, job: Job, body: bytes) -> Outcome:
+        """Send a message; likewise."""
         if self._closed or job.cancelled.is_set():
             return Unreachable("stopped")
         try:
-            return step(lane, job, *given)
+            return self._send(lane, job, body)
         except Exception as problem:
             log.exception("a push message failed in an unexpected way")
             return Undecided(type(problem).__name__)
 
-    def _prepare(self, _lane: Lane, job: Job) -> bytes | Outcome:
+    def _prepare(self, job: Job) -> bytes | Outcome:
         """Write and encrypt a message, unless it is known already what comes of it."""
         deadline = job.handover.expires_at
         if deadline <= job.now:

@@ -100,7 +100,8 @@ def an_hour_passes(house: House) -> None:
     now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
     with contextlib.closing(sqlite3.connect(house.instance / "souffleur.sqlite3", timeout=30)) as database:
         moved = database.execute(
-            "UPDATE nudge_occurrences SET due_at = ?, scheduled_at = ?, next_at = ? WHERE state = 'planned'",
+            "UPDATE nudge_occurrences SET due_at = ?, scheduled_at = ?, next_at = ?"
+            " WHERE state = 'planned' AND asked_for",
             (now, now, now),
         )
         database.commit()

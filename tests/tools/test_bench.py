@@ -33,5 +33,6 @@ def test_without_recordings_the_rest_is_measured() -> None:
         "retrieval",
         "retrieval",
         "pwa",
+        "push",
         "memory",
     ]

@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from nudges.push.devices import PER_PERSON, Device, Devices, Subscription
+from nudges.push.devices import PER_PERSON, Device, Devices, Subscription, forget_silent
 from nudges.push.endpoints import EndpointRefused
 from nudges.push.vapid import VapidKeys
 from nudges.store import Store
@@ -104,13 +104,13 @@ def test_a_subscription_that_ended_late_leaves_the_new_one(
 
 
 def test_devices_that_nobody_opens_are_forgotten(
-    devices: Devices, service: PushService, keys: VapidKeys, now: datetime
+    store: Store, devices: Devices, service: PushService, keys: VapidKeys, now: datetime
 ) -> None:
     for days, name in ((0, "phone"), (100, "old")):
         given = subscription(service.subscribe(keys.public))
         devices.put("anna", name, given, HERE, now - timedelta(days=days))
 
-    assert devices.prune(now - timedelta(days=90)) == 1
+    assert forget_silent(store, now - timedelta(days=90)) == 1
     assert devices.of(["anna"]) == {"anna": ["phone"]}
 
 

@@ -6,12 +6,16 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
-from nudges.push.devices import Devices
+from nudges.push import sender as sender_module
+from nudges.push.devices import DeviceRow, Devices
 from nudges.push.endpoints import Endpoints
+from nudges.push.payload import payload
 from nudges.push.sender import PushSender
 from nudges.push.vapid import VapidKeys
 from nudges.sender import Accepted, Gone, Handover, Outcome, Refused, TooLarge, Undecided, Unreachable, Wait
+from nudges.store import Store
 from tests.nudges.push.conftest import handover, subscription
 from tests.nudges.push_service import Browser, Fault, PushService
 
@@ -266,4 +270,34 @@ def test_after_closing_nothing_is_sent(sender: PushSender, service: PushService,
     sender.close()
 
     assert isinstance(send(sender, now, handover(now))["d1"], Unreachable)
+    assert service.requests == 0
+
+
+def test_a_fault_of_our_own_costs_one_message(
+    sender: PushSender, service: PushService, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = payload
+
+    def faulty(one: Handover, origin: str, limit: int) -> bytes | None:
+        if one.delivery == "d1":
+            raise KeyError("a fault")
+        return made(one, origin, limit)
+
+    monkeypatch.setattr(sender_module, "payload", faulty)
+
+    outcomes = send(sender, now, handover(now), handover(now, delivery="d2"))
+
+    assert outcomes == {"d1": Refused(0, "KeyError"), "d2": Accepted()}
+    assert service.requests == 1
+
+
+def test_a_device_with_damaged_keys_is_told(
+    sender: PushSender, service: PushService, store: Store, now: datetime
+) -> None:
+    with store.write() as connection:
+        connection.execute(update(DeviceRow).values(auth="kort"))
+
+    outcome = send(sender, now, handover(now))["d1"]
+
+    assert isinstance(outcome, Refused)
     assert service.requests == 0
