@@ -1,9 +1,9 @@
 """How well behaviours are recognised in what an employee says, without a language model.
 
 ``python -m benchmarks.behaviour [--manifest F] [--verbose] [--cues-only]``; rows of F are
-``{"text": ..., "labels": [...]}``. A sentence may show several behaviours or none. Printed are precision, recall
-and F1 of each, then for each label what was recognised in its place, and as last line one JSON object with
-``macro_f1``, the mean F1 over the behaviours that occur.
+``{"text": ..., "labels": [...]}``. A sentence may show several behaviours or none. Printed are precision,
+recall and F1 of each, then for each label what was recognised in its place, and as last line one JSON object
+with ``macro_f1``, the mean F1 over the behaviours that occur.
 """
 
 from __future__ import annotations

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
+LIGHT = ("chat", "scenarios")
+"""Parts that are made at once where they are asked for."""
 WAIT_SECONDS = 20.0
 """How long a request waits for a part that is still loading before it is told to come back."""
 
@@ -82,7 +84,7 @@ class Engines:
         for name, part in given.items():
             self.bring(name, part)
         self._lock = threading.Lock()
-        self._chat_lock = threading.Lock()
+        self._light_lock = threading.Lock()
         self._loaders: ThreadPoolExecutor | None = None
         self._closed = False
 
@@ -127,13 +129,12 @@ class Engines:
     @property
     def chat(self) -> ModelFinder:
         """Which language model is at hand; made here and now, because there is nothing to load."""
-        self._load_chat()
-        return cast("ModelFinder", self._parts["chat"].result())
+        return cast("ModelFinder", self._light("chat"))
 
     @property
     def scenarios(self) -> ScenarioShelf:
-        """The scenarios to practise."""
-        return cast("ScenarioShelf", self._get("scenarios"))
+        """The scenarios to practise; read by whoever asks first, since that takes no model."""
+        return cast("ScenarioShelf", self._light("scenarios"))
 
     @property
     def shelf(self) -> CardShelf:
@@ -197,13 +198,23 @@ class Engines:
 
     def _load_all(self, names: list[str]) -> None:
         for name in names:
-            self._load_chat() if name == "chat" else self._load(name)
+            self._load_once(name) if name in LIGHT else self._load(name)
 
-    def _load_chat(self) -> None:
-        """Make the finder once, by whoever is first: the loader or a request."""
-        with self._chat_lock:
-            if not self._parts["chat"].done():
-                self._load("chat")
+    def _light(self, name: str) -> Any:
+        """Give a part that costs little, made here and now without starting to load the others."""
+        self._load_once(name)
+        try:
+            return self._parts[name].result()
+        except SouffleurError:
+            raise
+        except Exception as problem:
+            raise PartMissing(f"{name} could not be loaded: {problem}") from problem
+
+    def _load_once(self, name: str) -> None:
+        """Make it once, by whoever is first: the loader or a request."""
+        with self._light_lock:
+            if not self._parts[name].done():
+                self._load(name)
 
     def _load(self, name: str) -> None:
         from server import loading

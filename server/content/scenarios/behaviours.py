@@ -74,7 +74,7 @@ HELPS = frozenset(
         Behaviour.LIMIT_WITH_CHOICE,
     }
 )
-"""Saying these again does less: the second time half, after that nothing. "Ik begrijp het" is no magic word."""
+"""Saying these again does less: half the second time, then nothing. "Ik begrijp het" is no magic word."""
 
 NAMES: dict[Behaviour, tuple[str, str]] = {
     Behaviour.ACKNOWLEDGED_FEELING: ("benoemde het gevoel", "named the feeling"),

@@ -81,7 +81,7 @@ class Need(Piece):
     met_by: Behaviours
     """Any one of these meets it."""
     reveal: Spoken | None = None
-    """What the persona says of it when asked an open question; without it the need is plain from the start."""
+    """What the persona says of it when asked an open question; without it the need is plain at once."""
     level: Level = 1
     """The lowest level at which the persona has this need."""
 

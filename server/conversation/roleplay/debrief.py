@@ -1,4 +1,4 @@
-"""Looking back on a role-play: yes or no checks, each with the words that show it; never a mark on a person."""
+"""Looking back on a role-play: yes or no checks, each with the words that show it; never a mark."""
 
 from __future__ import annotations
 

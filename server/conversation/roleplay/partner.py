@@ -22,10 +22,12 @@ from server.conversation.roleplay.texts import filled, label, procedure, text
 from server.conversation.roleplay.voicing import Voicing
 
 _STOPS = re.compile(
-    r"^(?:souffleur )?(?:ik wil )?(?:stop\w*|beeindig|einde|end|arrete[zr]?|beende)\b.{0,12}\b(?:oefening|rollenspel|practice|role play|exercice|ubung)\b"
+    r"^(?:souffleur )?(?:ik wil )?(?:stop\w*|beeindig|einde|end|arrete[zr]?|beende)\b.{0,12}"
+    r"\b(?:oefening|rollenspel|practice|role play|exercice|ubung)\b"
 )
 _HINT = re.compile(
-    r"^(?:souffleur )?(?:geef (?:me |mij )?(?:een |eens een )?(?:hint|tip)|mag ik een (?:hint|tip)|(?:een )?hint(?: graag)?|"
+    r"^(?:souffleur )?(?:geef (?:me |mij )?(?:een |eens een )?(?:hint|tip)|mag ik een (?:hint|tip)|"
+    r"(?:een )?hint(?: graag)?|"
     r"give me a hint|a hint please|souffleur help)$"
 )
 NARRATOR_VOICE = ""

@@ -24,7 +24,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "hint_none": ("Ik heb nu geen hint meer.", "There are no more hints now."),
     "when_question": ("Wanneer gebruik je dit?", "When will you use this?"),
     "how": (
-        "Herkend aan je woorden, niet aan je stem. Dat gaat vaak goed en soms mis: klopt het niet, dan heb jij gelijk.",
+        "Herkend aan je woorden, niet aan je stem. Dat gaat vaak goed en soms mis: dan heb jij gelijk.",
         "Recognised from your words, not your voice. That is often right and sometimes wrong: you know best.",
     ),
     "nothing_yet": ("Er is nog niets gezegd.", "Nothing was said yet."),
@@ -32,10 +32,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
 
 
 PROCEDURES: Final[dict[str, str]] = {
-    "nl": "ga weg uit de situatie, druk op de alarmknop of roep een collega, en meld het daarna bij je leidinggevende.",
-    "en": "leave the situation, press the alarm button or call a colleague, and report it to your manager afterwards.",
-    "fr": "quittez la situation, appuyez sur le bouton d'alarme ou appelez un collègue, puis signalez-le à votre responsable.",
-    "de": "verlassen Sie die Situation, drücken Sie den Alarmknopf oder rufen Sie jemanden, und melden Sie es danach.",
+    "nl": "ga weg uit de situatie, druk op de alarmknop of roep een collega, en meld het aan je chef.",
+    "en": "leave the situation, press the alarm button or call a colleague, and report it to your manager.",
+    "fr": "quittez la situation, appuyez sur l'alarme ou appelez un collègue, et signalez-le.",
+    "de": "gehen Sie weg, drücken Sie den Alarmknopf oder rufen Sie jemanden, und melden Sie es.",
 }
 """Where the organisation named nothing of its own."""
 
