@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from server.conversation.pitch import better
 from server.conversation.pitch.analysis import Analysis
 from server.conversation.pitch.measures import Value, values
 from server.conversation.pitch.structure import Check, checks
-from server.conversation.pitch.tables import PitchRow
+from server.conversation.pitch.tables import PitchRow, TakeRow
 from server.conversation.pitch.telling import tell
 from voice.delivery import plain
 from voice.delivery.bands import HARMFUL_FILLERS, band
@@ -21,6 +21,7 @@ STRUCTURE = {"request": 0.8, "opening": 0.55, "example": 0.6, "audience": 0.4, "
 _DROPPED_SHARE = 40.0
 _HEDGES = 4.0
 _TOO_LONG = 1.2
+_LOOK_BACK = 3
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,14 @@ def choose(judged: Judged, pitch: PitchRow, before: str | None) -> Candidate:
     if again is not None:
         return again
     return found[0] if found else Candidate("once_more", 0.0, core_of(judged.analysis))
+
+
+def focus_of(takes: Sequence[TakeRow], pitch: PitchRow) -> Candidate | None:
+    """Give the focus of the last of these takes, which also depends on the ones before it; oldest first."""
+    chosen: Candidate | None = None
+    for row in takes[-_LOOK_BACK:]:
+        chosen = choose(Judged.of(Analysis.of(row), pitch), pitch, chosen.id if chosen else None)
+    return chosen
 
 
 def aim_of(focus: Candidate) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
+from typing import Literal
 
 from server.conversation.pitch.analysis import Analysis, finding_id
 from server.conversation.pitch.feedback import feedback
-from server.conversation.pitch.focus import Judged, choose
+from server.conversation.pitch.focus import Judged, focus_of
 from server.conversation.pitch.measures import CHARTED, band_told, told, values
 from server.conversation.pitch.shapes import (
     Chart,
@@ -96,12 +97,8 @@ def _feedback(
     row: TakeRow, of: Analysis, pitch: PitchRow, before: Sequence[TakeRow], language: str
 ) -> Feedback:
     """Compare with the take right before, on the focus that was given then."""
-    earlier = None
-    focus_before: str | None = None
-    for other in before[-3:]:
-        judged = Judged.of(Analysis.of(other), pitch)
-        chosen = choose(judged, pitch, focus_before)
-        earlier, focus_before = (judged, chosen), chosen.id
+    chosen = focus_of(before, pitch)
+    earlier = (Judged.of(Analysis.of(before[-1]), pitch), chosen) if chosen is not None else None
     return feedback(Judged.of(of, pitch), pitch, language, earlier, row.better)
 
 
@@ -128,7 +125,7 @@ def _details(of: Analysis, pitch: PitchRow, before: Sequence[TakeRow], language:
     )
 
 
-def _place(pause: Stretch, sentences: Sequence[Sentence]) -> str:
+def _place(pause: Stretch, sentences: Sequence[Sentence]) -> Literal["sentence_end", "inside"]:
     near = any(abs(sentence.end - pause.start) <= _SENTENCE_END for sentence in sentences)
     return "sentence_end" if near else "inside"
 

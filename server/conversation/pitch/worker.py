@@ -187,13 +187,34 @@ class TakeWorker:
         elif not row.pieces:
             problem = "no_words"
 
+        lines = {} if problem else self._better(takes, row, acoustics.model_dump())
+
         def finish(kept: TakeRow) -> None:
             kept.acoustics = acoustics.model_dump()
+            kept.better = lines
             kept.problem = problem
             kept.state = (State.UNUSABLE if problem else State.READY).value
             kept.pieces = [piece for piece in kept.pieces if piece["start"] * _RATE < end]
 
         takes.change(row.id, finish)
+
+    def _better(self, takes: Takes, row: TakeRow, acoustics: dict[str, Any]) -> dict[str, str]:
+        """Let a language model, if there is one, put the line of the focus better; checked, or not kept."""
+        from server.conversation.pitch.analysis import Analysis
+        from server.conversation.pitch.better import BetterModel
+        from server.conversation.pitch.focus import Judged, aim_of, choose, focus_of
+        from server.conversation.pitch.store import Pitches
+
+        pitch = Pitches(self._database, takes.owner_id).get(row.pitch_id)
+        earlier = [one for one in takes.of_pitch(pitch.id) if one.number < row.number]
+        before = focus_of([one for one in earlier if one.state == State.READY], pitch)
+        row.acoustics = acoustics
+        focus = choose(Judged.of(Analysis.of(row), pitch), pitch, before.id if before else None)
+        if focus.sentence is None:
+            return {}
+        quote = focus.sentence.text
+        line = BetterModel(self._engines.chat).line(quote, aim_of(focus), row.language)
+        return {f"{focus.id}:{quote}": line} if line else {}
 
 
 def end_of(row: TakeRow) -> int:
