@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
 from typing import Any
 
 import icalendar
@@ -30,9 +29,8 @@ MAX_EVENTS = 3000
 """Events in the window."""
 MAX_YEARS_COUNTED = 2000
 """Years of rules that are worked out for one feed, all its series together; about a second of work."""
-MAX_DATES = 2000
-MAX_SERIES = 500
-"""Occurrences of one series in the window."""
+MAX_DATES = 4000
+"""Occurrences and exceptions of all series within reach; about a second of work."""
 
 REACH = timedelta(days=32)
 """How far around the window an event may begin, or have been moved from."""
@@ -92,6 +90,7 @@ class _Reading:
         self._high = until.replace(tzinfo=None) + REACH
         self._repeating: set[str] = set()
         self._years = 0
+        self._dates_written = 0
 
     def lines(self) -> Iterator[str]:
         """Write what is within reach as a calendar again."""
@@ -144,13 +143,19 @@ class _Reading:
             yield f"DURATION:{duration.value}"
 
     def _dates(self, event: RawEvent, name: str) -> Iterator[str]:
-        left = MAX_DATES
+        low, high = f"{self._low:%Y%m%d}", f"{self._high:%Y%m%d}"
         for line in event.lines.get(name, ()):
-            for value in line.value.split(",", MAX_DATES)[:left]:
-                left -= 1
+            for value in line.value.split(","):
                 stamp = value.strip().partition("/")[0].upper()
-                if _STAMP.fullmatch(stamp) and self._low <= _wall(stamp) <= self._high:
+                if low <= stamp[:8] <= high and _STAMP.fullmatch(stamp):
+                    self._date()
                     yield _dated(name, line, stamp)
+
+    def _date(self) -> None:
+        """Count a date that is handed on; a feed has a budget of them."""
+        self._dates_written += 1
+        if self._dates_written > MAX_DATES:
+            raise refused("feed_too_many")
 
     def _repeated(self, text: str, start: Line, first: datetime) -> Iterator[str]:
         """Write the occurrences of a rule within reach as dates."""
@@ -162,7 +167,8 @@ class _Reading:
         pattern = "%Y%m%d" if len(start.value) == 8 else "%Y%m%dT%H%M%S"
         suffix = "Z" if start.value.upper().endswith("Z") else ""
         second = timedelta(seconds=first.second)
-        for wall in islice(walls(rule, first - second, self._low, self._high), MAX_SERIES):
+        for wall in walls(rule, first - second, self._low, self._high):
+            self._date()
             yield _dated("RDATE", start, f"{wall + second:{pattern}}{suffix}")
 
     def _spend(self, rule: Rule, first: datetime) -> None:

@@ -114,16 +114,22 @@ class Fetcher:
                 "User-Agent": "Souffleur",
             }
             connection.request("GET", target, headers={**headers, "Connection": "close"})
-            answer = connection.getresponse()
-            if answer.status in (301, 302, 303, 307, 308):
-                return urljoin(parts.geturl(), answer.getheader("Location") or "")
-            if answer.status in (401, 403, 404, 410):
-                raise _refused("feed_gone")
-            if answer.status != 200:
-                raise _refused("feed_unreachable")
-            return self._content(answer)
+            # The answer keeps the socket open after the connection was closed, so it is closed as well.
+            with connection.getresponse() as answer:
+                content = self._answered(parts, answer)
+            guard.left()  # a head or body that the guard cut off looks like a short one
+            return content
         finally:
             connection.close()
+
+    def _answered(self, parts: SplitResult, answer: HTTPResponse) -> bytes | str:
+        if answer.status in (301, 302, 303, 307, 308):
+            return urljoin(parts.geturl(), answer.getheader("Location") or "")
+        if answer.status in (401, 403, 404, 410):
+            raise _refused("feed_gone")
+        if answer.status != 200:
+            raise _refused("feed_unreachable")
+        return self._content(answer)
 
     def _allowed(self, url: str) -> SplitResult:
         """Check what can be seen of an address without asking anybody."""
@@ -154,7 +160,11 @@ class Fetcher:
         if parts.scheme == "https":
             secured = self._context.wrap_socket(sock, server_hostname=name, do_handshake_on_connect=False)
             connection.sock = guard.watch(secured)
-            secured.do_handshake()
+            try:
+                secured.do_handshake()
+            except OSError:
+                secured.close()
+                raise
         return connection
 
     def _content(self, answer: HTTPResponse) -> bytes:
