@@ -11,8 +11,8 @@ from server.conversation.roleplay.standing import Standing, needs_met, reveal
 
 LAST_ROUND = 20
 """A talk that nothing ended ends here; practice is short."""
-NOT_AT_ONCE = 2
-"""No talk ends well before this turn of the person."""
+NOT_BEFORE = {"calms_down": {1: 3, 2: 4, 3: 5}, "walks_out": {1: 4, 2: 3, 3: 3}}
+"""The person's turn, by level, before which an edge does not come: one good sentence calms nobody for good."""
 SECOND_CHANCE = 2
 """Rounds that the person has after an edge that lets the talk go on."""
 RECENT = 3
@@ -71,7 +71,9 @@ def _edge(scenario: Scenario, standing: Standing, names: Collection[Behaviour]) 
     for edge in scenario.edges:
         if not edge.when.holds(standing.values) or not _answers(edge.after, names):
             continue
-        if edge.name == "calms_down" and (standing.round < NOT_AT_ONCE or not needs_met(scenario, standing)):
+        if standing.round < NOT_BEFORE.get(edge.name, {}).get(standing.level, 0):
+            continue
+        if edge.name == "calms_down" and not needs_met(scenario, standing):
             continue
         fired = standing.fired.get(edge.name)
         says = edge.says[(standing.seed + (fired or 0)) % len(edge.says)]
