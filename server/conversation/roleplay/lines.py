@@ -12,7 +12,7 @@ from server.conversation.roleplay.standing import Standing, needs_met, reveal
 LAST_ROUND = 20
 """A talk that nothing ended ends here; practice is short."""
 NOT_BEFORE = {"calms_down": {1: 3, 2: 4, 3: 5}, "walks_out": {1: 4, 2: 3, 3: 3}}
-"""The person's turn, by level, before which an edge does not come: one good sentence calms nobody for good."""
+"""The person's turn, by level, before which an edge does not come: one good sentence calms nobody."""
 SECOND_CHANCE = 2
 """Rounds that the person has after an edge that lets the talk go on."""
 RECENT = 3
