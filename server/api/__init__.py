@@ -41,4 +41,5 @@ def init_app(app: Flask) -> None:
     for area in (*own, *nudging, cards, scenarios, status, openapi):
         app.register_blueprint(area.blueprint, url_prefix="/v1")
     app.register_blueprint(studio.blueprint, url_prefix="/v1/studio")
-    roleplay.register(cast("Services", app.extensions[EXTENSION]))
+    for partner in (roleplay, coach, language):
+        partner.register(cast("Services", app.extensions[EXTENSION]))

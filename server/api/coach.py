@@ -29,6 +29,7 @@ from server.conversation.coach.asking_model import CoachModel
 from server.conversation.coach.coach import Coach
 from server.conversation.coach.daily import TodaysQuestion, todays_question
 from server.conversation.coach.forms import DAILY, Form, form, forms
+from server.conversation.coach.partner import CoachPartner
 from server.conversation.coach.store import Coachings
 from server.conversation.coach.tables import CoachRow
 from server.conversation.coach.talk import Entry, Pointer, Talk
@@ -234,6 +235,16 @@ def correct(session: str, index: int, body: CorrectRequest) -> Session:
     own = _own()
     step = f"correct-{index}-{own.get(session).revision}"
     return view(own.advance(session, step, change))
+
+
+def register(parts: Services) -> None:
+    """Let the coach be a partner in the live conversation."""
+
+    def make(owner: str, session: str, _language: str) -> CoachPartner:
+        own = Coachings(parts.database, owner)
+        return CoachPartner(own.get(session), own, coach_of(parts), parts.notebook(owner))
+
+    parts.partners.register("coach", make)
 
 
 def coach_of(parts: Services) -> Coach:

@@ -40,6 +40,7 @@ from server.api.spoken_text import spoken_text
 from server.api.types import InLanguage
 from server.conversation.language.attempts import Attempt, judged
 from server.conversation.language.data import authored, contrast
+from server.conversation.language.partner import LanguagePartner
 from server.conversation.language.speaking_model import SpeakingModel
 from server.conversation.language.store import Rounds, Talks, read
 from server.conversation.language.tables import RoundRow, TalkRow
@@ -241,6 +242,16 @@ def say_aloud_in_talk(talk: str, query: TurnQuery) -> Talk:
     if says_nothing(transcript.text):
         raise NothingHeard(transcript.empty_because or "no words")
     return _said(talk, query.client_id, transcript.text, spoken=True)
+
+
+def register(parts: Services) -> None:
+    """Let a talk in another language be a partner in the live conversation."""
+
+    def make(owner: str, talk: str, _language: str) -> LanguagePartner:
+        own = Talks(parts.database, owner)
+        return LanguagePartner(own.get(talk), own, Conversing(SpeakingModel(parts.chat)))
+
+    parts.partners.register("language", make)
 
 
 def _rounds() -> Rounds:

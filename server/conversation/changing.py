@@ -58,7 +58,7 @@ class ChangingRepository(PersonalRepository[Row]):
                 raise
             return found
 
-    def step(self, record_id: str, client_id: str, edit: Callable[[Row], None]) -> Row:
+    def step(self, record_id: str, client_id: str | None, edit: Callable[[Row], None]) -> Row:
         """Change a record by one step, once.
 
         No transaction is open while ``edit`` works, so that it may ask a language model. Where somebody else
@@ -67,6 +67,7 @@ class ChangingRepository(PersonalRepository[Row]):
         Args:
             record_id: Which record.
             client_id: The client's identifier of the step; one that was taken before changes nothing.
+                None for a step that may be taken again.
             edit: Changes the record; called again where the record changed meanwhile.
 
         Raises:
@@ -78,7 +79,8 @@ class ChangingRepository(PersonalRepository[Row]):
             if client_id in row.done:
                 return row
             edit(row)
-            row.done = [*row.done, client_id][-MOST_REMEMBERED:]
+            if client_id is not None:
+                row.done = [*row.done, client_id][-MOST_REMEMBERED:]
             row.changed_at = now()
             try:
                 with self._database.session() as session:
