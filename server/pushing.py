@@ -34,12 +34,17 @@ def contact(settings: Settings) -> str:
 
 
 def open_push(settings: Settings, instance: Instance, store: Store) -> Pushing | None:
-    """Make what push needs, or None where the keys are damaged: nudges then wait in the inbox.
+    """Make what push needs, or None where nothing can be sent: nudges then wait in the inbox.
+
+    That is where the keys are damaged, and where the server is to stay offline and no push service was named.
 
     Raises:
         ValueError: the contact address or an allowed host in the settings cannot be used.
     """
-    endpoints = Endpoints(settings.push_allowed_hosts or DEFAULT_HOSTS)
+    hosts = settings.push_allowed_hosts or (() if settings.offline else DEFAULT_HOSTS)
+    if not hosts:
+        return None
+    endpoints = Endpoints(hosts)
     subject = contact(settings)
     try:
         return Pushing(VapidKeys(instance.vapid().private_pem, subject), endpoints, store)

@@ -102,7 +102,8 @@ class Settings(BaseSettings):
     for a real one. Empty takes the first of `allowed_origins` with https."""
     push_allowed_hosts: tuple[str, ...] = ()
     """Push services to send to, as a JSON list, instead of those of Mozilla, Google, Apple and Microsoft:
-    hosts (`*.example.org` for all below it) at public addresses, or whole origins, which may be private."""
+    hosts (`*.example.org` for all below it) at public addresses, or whole origins, which may be private.
+    With `offline` there are none but these."""
 
     cards: Path | None = None
     """Folder with the organisation's own cards, loaded beside the starter pack."""

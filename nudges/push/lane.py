@@ -7,7 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from queue import SimpleQueue
 from typing import Final
 
@@ -21,6 +21,7 @@ from nudges.sender import Handover, Outcome
 AT_ONCE: Final = 16
 """Messages that a carrier encrypts in a row before it sends them: the tables of the curve then stay
 in the processor's cache, which saves a quarter of the time for both together (measured)."""
+QUIET: Final = timedelta(minutes=10)
 IDLE_SECONDS: Final = 50.0
 """A connection that was idle for longer is not used again: services close theirs after a minute or more, and
 one that is closed while we write leaves a message undecided."""
@@ -60,6 +61,7 @@ class Lane:
         self._active = 0
         self._idle: deque[tuple[float, Connection]] = deque()
         self._closed = False
+        self._complained: datetime | None = None
 
     def add(self, jobs: list[Job]) -> int:
         """Queue messages; gives how many carriers have to be started for them."""
@@ -95,6 +97,14 @@ class Lane:
             return connection.post(head, body, limit)
         finally:
             self._give_back(connection)
+
+    def may_complain(self, now: datetime) -> bool:
+        """Tell whether a refusal goes into the log: one in ten minutes says as much as ten thousand."""
+        with self._lock:
+            if self._complained is not None and abs(now - self._complained) < QUIET:
+                return False
+            self._complained = now
+            return True
 
     def close(self) -> None:
         """Close what is idle; what is in use is closed when it is given back."""

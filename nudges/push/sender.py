@@ -226,4 +226,7 @@ class PushSender:
             lane.breaker.answered()
         if reply.status in (401, 403):
             self._headers.forget(origin)
-        return outcome_of(reply, job.now, job.handover.expires_at, self._chance)
+        outcome = outcome_of(reply, job.now, job.handover.expires_at, self._chance)
+        if isinstance(outcome, Refused) and lane.may_complain(job.now):
+            log.warning("%s refused a push message: %d %s", origin, outcome.status, outcome.detail)
+        return outcome

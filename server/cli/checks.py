@@ -70,7 +70,9 @@ def check_push(services: Services) -> Iterator[Finding]:
     """Look whether notifications can be sent."""
     pushing = services.nudging.pushing
     if pushing is None:
-        return  # what is wrong with the keys was said with the secrets
+        remedy = "name the push services in SOUFFLEUR_PUSH_ALLOWED_HOSTS" if services.settings.offline else ""
+        yield Finding("push", State.NOTE, "no notifications are sent; nudges wait in the inbox", remedy)
+        return
     if pushing.keys.subject == NOBODY:
         remedy = "SOUFFLEUR_PUSH_SUBJECT=mailto:somebody@your.organisation"
         yield Finding("push", State.NOTE, "no contact address: iPhones may get no notifications", remedy)

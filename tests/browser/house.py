@@ -72,6 +72,8 @@ class House:
             "SOUFFLEUR_OFFLINE": "1",
             "SOUFFLEUR_VOICE_CHAIN": '["espeak"]',
             "SOUFFLEUR_CARDS": str(CARDS),
+            # Offline there is no push service but those that are named; nothing is sent to this one.
+            "SOUFFLEUR_PUSH_ALLOWED_HOSTS": '["fcm.googleapis.com"]',
             # Every test is the same demo person.
             "SOUFFLEUR_RATE_LIMIT": "6000 per minute",
             **self._settings,

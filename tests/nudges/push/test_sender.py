@@ -141,7 +141,7 @@ def test_what_is_worthless_already_is_not_sent(
 
 
 def test_what_is_wrong_with_us_is_told_and_not_punished(
-    sender: PushSender, service: PushService, now: datetime
+    sender: PushSender, service: PushService, now: datetime, caplog: pytest.LogCaptureFixture
 ) -> None:
     for status in (400, 401, 403):
         service.faults = [Fault(status, body=b'{"reason":"BadJwtToken"}\n\x1b[31m')]
@@ -149,6 +149,9 @@ def test_what_is_wrong_with_us_is_told_and_not_punished(
         assert send(sender, now, handover(now)) == {"d1": Refused(status, '{"reason":"BadJwtToken"} [31m')}
 
     assert sender.devices(["anna"]) == {"anna": ["phone"]}
+    assert [record.getMessage() for record in caplog.records] == [
+        f'{service.origin} refused a push message: 400 {{"reason":"BadJwtToken"}} [31m'
+    ]
 
 
 def test_a_redirect_is_not_followed(
