@@ -1,13 +1,14 @@
 """From the end of speech to the first sound of the answer, on a real server over real sockets.
 
-    python -m benchmarks.voice_loop --manifest FILE [--sessions N] [--limit N]
+    python -m benchmarks.voice_loop --manifest FILE [--sessions N] [--limit N] [--scenario S]
 
 The manifest holds rows ``{"audio", "text", "language"}``, one JSON object a line or one JSON array. A server
 is started with an instance folder of its own, offline, with the embedded engines; every recording is sent at
 the pace at which it was spoken, in 30 ms frames, with its own noise floor after it. The clock starts when the
 last speech leaves the client (see benchmarks.turn_stream) and stops at the first byte of sound of the answer
 that stands. A turn without an answer counts with the longest wait; an answer to part of the words is counted
-apart. The last line printed is one JSON object.
+apart. With ``--scenario`` every recording is a turn in a role-play of its own: the persona opens, is heard to
+its end, and answers. The last line printed is one JSON object.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ import base64
 import json
 import statistics
 import time
+import urllib.request
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,6 +39,8 @@ RATE: Final = 24_000
 FRAME_SECONDS: Final = 0.03
 LONGEST_WAIT: Final = 6.0
 """Silence after the recording; a turn that is not answered by then is lost."""
+LONGEST_OPENING: Final = 60.0
+"""Seconds for a persona's first words."""
 AFTER_ANSWER: Final = 0.6
 """How long to listen on, in case the answer is taken back."""
 STAGES: Final = ("end_of_turn", "transcript", "first_sentence", "first_audio")
@@ -133,13 +138,37 @@ def note(turn: Turn, event: dict[str, Any], now: float) -> None:
         turn.stages.setdefault("first_audio", now)
 
 
-async def one_turn(server: RealServer, recording: Spoken) -> Turn:
+def begin_run(server: RealServer, scenario: str) -> str:
+    """Begin a role-play; gives its name."""
+    body = json.dumps({"client_id": uuid.uuid4().hex, "scenario": scenario}).encode()
+    headers = {"Authorization": f"Bearer {server.token}", "Content-Type": "application/json"}
+    url = f"{server.url}/v1/roleplay/runs"
+    with urllib.request.urlopen(urllib.request.Request(url, body, headers), timeout=60) as answer:  # noqa: S310 - our own server
+        return str(json.load(answer)["id"])
+
+
+async def open_talk(socket: ClientConnection, run: str) -> None:
+    """Take the persona as partner, and hear its opening to the end."""
+    partner = {"souffleur": {"partner": {"kind": "roleplay", "id": run}}}
+    await socket.send(json.dumps({"type": "session.update", "session": partner}))
+    opened = False
+    async with asyncio.timeout(LONGEST_OPENING):
+        async for message in socket:
+            event = json.loads(message)
+            opened = opened or event["type"] == "response.done"
+            if opened and event["type"] == "souffleur.state" and event["state"] == "ready":
+                return
+
+
+async def one_turn(server: RealServer, recording: Spoken, scenario: str | None = None) -> Turn:
     """Ask one question over a socket of its own."""
     turn, done = Turn(), asyncio.Event()
     headers = {"Authorization": f"Bearer {server.token}"}
     async with connect(server.socket_url, additional_headers=headers, max_size=None) as socket:
         update = {"type": "realtime", "souffleur": {"language": "en" if recording.language == "en" else "nl"}}
         await socket.send(json.dumps({"type": "session.update", "session": update}))
+        if scenario is not None:
+            await open_talk(socket, await asyncio.to_thread(begin_run, server, scenario))
         listening = asyncio.create_task(listen(socket, turn, done))
         try:
             await play(socket, recording, turn, done)
@@ -149,7 +178,9 @@ async def one_turn(server: RealServer, recording: Spoken) -> Turn:
     return turn
 
 
-async def all_turns(server: RealServer, recordings: Sequence[Spoken], sessions: int) -> list[Turn]:
+async def all_turns(
+    server: RealServer, recordings: Sequence[Spoken], sessions: int, scenario: str | None = None
+) -> list[Turn]:
     """Ask every question, so many people at once."""
     waiting = list(reversed(recordings))
     turns: list[Turn] = []
@@ -157,7 +188,7 @@ async def all_turns(server: RealServer, recordings: Sequence[Spoken], sessions: 
     async def person(number: int) -> None:
         await asyncio.sleep(number * 0.7)
         while waiting:
-            turns.append(await one_turn(server, waiting.pop()))
+            turns.append(await one_turn(server, waiting.pop(), scenario))
 
     await asyncio.gather(*(person(number) for number in range(sessions)))
     return turns
@@ -197,17 +228,19 @@ def main() -> None:
     parser.add_argument("--manifest", type=Path, required=True)
     parser.add_argument("--sessions", type=int, default=1, help="people who speak at once")
     parser.add_argument("--limit", type=int, default=None, help="most recordings")
+    parser.add_argument("--scenario", help="slug of a scenario: every recording is a turn in its role-play")
     arguments = parser.parse_args()
     rows = read_manifest(arguments.manifest)[: arguments.limit]
     vad = SileroVad()
     recordings = [load(row, vad) for row in rows]
     with running() as server:
-        asyncio.run(all_turns(server, recordings[:1], 1))
-        turns = asyncio.run(all_turns(server, recordings, arguments.sessions))
+        asyncio.run(all_turns(server, recordings[:1], 1, arguments.scenario))
+        turns = asyncio.run(all_turns(server, recordings, arguments.sessions, arguments.scenario))
     for turn in turns:
         stages = {name: round((at - turn.ended_at) * 1000) for name, at in turn.stages.items()}
         print(json.dumps({**stages, "taken_back": turn.taken_back, "on_part": turn.on_part}))
-    print(json.dumps(report(turns, arguments.sessions)))
+    found = report(turns, arguments.sessions)
+    print(json.dumps(found if arguments.scenario is None else {"scenario": arguments.scenario, **found}))
 
 
 if __name__ == "__main__":

@@ -50,6 +50,12 @@ def _edges(scenario: Scenario) -> Iterator[Finding]:
                 f"De afloop {edge.name} heeft geen voorwaarde en zou meteen komen.",
                 f"The edge {edge.name} has no condition and would come at once.",
             )
+        if not edge.ends and len(edge.says) < 2:
+            yield (
+                ("edges", place, "says"),
+                f"De afloop {edge.name} kan twee keer komen (ends: false): geef twee zinnen bij says.",
+                f"The edge {edge.name} can come twice (ends: false): give says two sentences.",
+            )
         named = all(PROCEDURE in text for text in edge.says)
         if scenario.threat and edge.name == "ends_safely" and not named:
             yield (

@@ -54,6 +54,6 @@ class Condition:
         for piece in re.split(r"\band\b|\ben\b", text):
             found = _PART.match(piece)
             if found is None:
-                raise ValueError(piece.strip() or text)
+                raise ValueError(piece.strip() or "...")
             parts.append(Comparison(found[1], found[2], int(found[3])))
         return cls(tuple(parts))

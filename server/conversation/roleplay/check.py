@@ -1,7 +1,7 @@
 """Play scenarios without anybody, to see whether they can be played: ``python -m ... check FOLDER``.
 
-Every error of the files comes first, with line and reason. Then a helpful, a blunt and a silent employee play
-each scenario on the three levels, and one who leaves. Told are the rounds and the edge that came, and the edges
+Every error of the files comes first, with line and reason. Then a helpful, a blunt, a silent employee and one
+who leaves play each scenario on the three levels. Told are the rounds and the edge that came, and the edges
 that nobody reached; the last line is one JSON object with the edges that were reached.
 """
 

@@ -76,7 +76,7 @@ def _edge(scenario: Scenario, standing: Standing, names: Collection[Behaviour]) 
         if edge.name == "calms_down" and not needs_met(scenario, standing):
             continue
         fired = standing.fired.get(edge.name)
-        says = edge.says[(standing.seed + (fired or 0)) % len(edge.says)]
+        says = edge.says[(standing.seed + (fired is not None)) % len(edge.says)]
         if edge.ends or (fired is not None and standing.round >= fired + SECOND_CHANCE):
             return Turned(says, edge, edge.name)
         if fired is None:
