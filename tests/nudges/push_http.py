@@ -102,10 +102,14 @@ class HttpDoor:
         self._closing.set()
         self._server.shutdown()
         self._thread.join()
+        self.hang_up()
+        self._server.server_close()
+
+    def hang_up(self) -> None:
+        """End every connection, as a service does with those that are idle; new ones are welcome."""
         for opened in list(self._open):
             with contextlib.suppress(OSError):
                 opened.shutdown(socket.SHUT_RDWR)
-        self._server.server_close()
 
     def _context(self) -> ssl.SSLContext:
         self.certificate, key = self_signed()

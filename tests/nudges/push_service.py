@@ -135,6 +135,10 @@ class PushService:
         """Stop, and end every connection."""
         self._door.close()
 
+    def hang_up(self) -> None:
+        """End every connection; new ones are welcome."""
+        self._door.hang_up()
+
     def subscribe(self, server_key: str | None = None) -> Browser:
         """Subscribe a browser that this test plays."""
         channel = secrets.token_hex(16)

@@ -34,7 +34,6 @@ export function useNewDesk(): Desk {
   const person = model.me.value?.id ?? null;
   const language = model.language.value;
   useEffect(() => {
-    if (person === null) return;
     forgetOthers(person);
     const load = () => {
       if (document.visibilityState === "visible") void desk.load();
@@ -58,9 +57,14 @@ export function useNewDesk(): Desk {
   return desk;
 }
 
-/** What another person saw on this page is gone. */
-function forgetOthers(person: string): void {
-  if (owner !== person) {
+/**
+ * What another person saw on this page is gone, also when somebody signs out.
+ *
+ * Without a connection nobody can say who this is from the start: then what this device keeps may be shown, because
+ * signing out empties that.
+ */
+function forgetOthers(person: string | null): void {
+  if (owner !== null && owner !== person) {
     nudges.value = null;
     events.value = null;
     rules.value = null;
