@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from nudges.errors import ProgrammeInvalid
 from server.api.described import Description, described
 from server.api.studio.blueprint import blueprint
 from server.api.studio.desk import Desk, sized
@@ -136,7 +137,7 @@ def read_history(programme: str) -> ProgrammeHistory:
 
 
 @blueprint.post("/programmes/<programme>/try")
-@described(Description(status=204, problems=(400, 403, 404, 409)))
+@described(Description(status=204, problems=(403, 404, 409)))
 def try_programme(programme: str) -> None:
     """Send a programme's nudge, as it is in one's own form, to one's own devices and inbox, now."""
     desk = Desk()
@@ -144,7 +145,11 @@ def try_programme(programme: str) -> None:
     if view.line.revision is None:
         raise _undecided()
     content = view.own.content if view.own is not None else view.content
-    desk.nudges.send_to_me(desk.person.id, desk.parsed(programme, content), now())
+    try:
+        parsed = desk.parsed(programme, content)
+    except ProgrammeInvalid:
+        raise _undecided() from None
+    desk.nudges.send_to_me(desk.person.id, parsed, now())
 
 
 def _changed(programme: str, change: Callable[[Desk], object]) -> ProgrammeView:
