@@ -38,7 +38,7 @@ from nudges.tables import (
 )
 from nudges.talking import Talking, nobody, noted
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=90)
 """How long a worker may hold a delivery before somebody else takes it."""
 GROUP = 500
 

@@ -35,7 +35,7 @@ from nudges.sender import (
     Wait,
 )
 from nudges.steps import AtStep, Step, go_on
-from nudges.store import Store, new_id
+from nudges.store import Store, in_groups, new_id
 from nudges.tables import DeliveryRow, DeliveryState, OccurrenceRow
 
 FIRST_WAIT = timedelta(seconds=15)
@@ -46,6 +46,9 @@ RECEIPT_WAIT = timedelta(seconds=30)
 """How long a receipt may take before what is undecided is sent again."""
 LONGEST_WAIT = timedelta(minutes=30)
 MOST_ATTEMPTS = 8
+TOGETHER = 125
+"""Messages that are marked, sent and recorded together: even at a push service that hangs they take less time
+than a lease."""
 BADGE_DAYS = timedelta(days=1)
 
 CLAIMABLE = (DeliveryState.DUE.value, DeliveryState.RETRY.value, DeliveryState.UNKNOWN.value)
@@ -78,9 +81,11 @@ class Deliverer:
             return Claim(token, tuple(taken.scalars()))
 
     def deliver(self, claim: Claim, now: datetime) -> None:
-        """Send what this worker holds."""
-        if not claim.deliveries:
-            return
+        """Send what this worker holds, some at a time, so that each is sent well within its lease."""
+        for some in in_groups(claim.deliveries, TOGETHER):
+            self._deliver(Claim(claim.token, tuple(some)), now)
+
+    def _deliver(self, claim: Claim, now: datetime) -> None:
         handovers = self._prepare(claim, now)
         self._at(Step.SENDING)
         outcomes: dict[str, Outcome] = {}

@@ -77,7 +77,7 @@ class Store:
         """Use an engine that somebody else made and closes."""
         self.engine = engine
         self.is_sqlite = engine.dialect.name == "sqlite"
-        # SQLite lets writers wait by sleeping and trying again; within one process a lock wakes the next at once.
+        # SQLite's writers wait by sleeping and trying again; within a process a lock wakes the next at once.
         self._writer: AbstractContextManager[Any] = threading.Lock() if self.is_sqlite else nullcontext()
 
     @contextmanager

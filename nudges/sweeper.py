@@ -32,7 +32,7 @@ from nudges.tables import (
 TICK_LEASE = timedelta(seconds=10)
 QUEUED = timedelta(seconds=20)
 """How long a message may take before what it speaks of is put into the queue again."""
-BATCH = 100
+BATCH = 250
 """Occurrences or deliveries of one message."""
 MOST = 2000
 """Looked at in one tick; the next follows at once."""
