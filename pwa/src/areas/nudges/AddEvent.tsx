@@ -4,10 +4,10 @@ import { useSignal } from "@preact/signals";
 import { Check, Mic, Plus, Square } from "lucide-preact";
 import { useEffect, useId, useMemo } from "preact/hooks";
 import { useApp } from "../../app/context";
+import { Recorder } from "../../audio/recorder";
 import { Button } from "../../ui/Button";
 import { Adder, type Adding, type Failure } from "./adding";
 import { useDesk } from "./context";
-import { Recorder } from "./recorder";
 import { when } from "./times";
 import { t } from "./words";
 
@@ -18,6 +18,9 @@ const FAILED = {
   microphone: "add.no_microphone",
   nothing: "add.nothing",
 } as const satisfies Record<Failure, string>;
+
+/** One sentence fits easily. */
+const LONGEST_SECONDS = 20;
 
 /** The panel. */
 export function AddEvent() {
@@ -33,6 +36,7 @@ export function AddEvent() {
         desk,
         (made) =>
           new Recorder(tools.stage, tools.captureWorklet, {
+            longest: LONGEST_SECONDS,
             level: (value) => {
               made.level.value = value;
             },

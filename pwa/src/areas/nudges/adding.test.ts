@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
+import type { Recorder } from "../../audio/recorder";
 import { ApiError } from "../../net/http";
 import { Adder } from "./adding";
-import type { Recorder } from "./recorder";
 import type { Understood } from "./server";
 
 const EVENT = { id: "e", title: "lastig gesprek", start: "2026-11-25T13:00:00Z", end: null, all_day: false };

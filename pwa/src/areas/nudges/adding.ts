@@ -1,9 +1,9 @@
 /** Adding an event: what one typed or said, what came of it, and what to do when that was nothing. */
 
 import { signal } from "@preact/signals";
+import type { Recorder } from "../../audio/recorder";
 import type { Language } from "../../net/api";
 import { ApiError } from "../../net/http";
-import type { Recorder } from "./recorder";
 import type { Understood } from "./server";
 import type { Desk } from "./store";
 

@@ -1,26 +1,29 @@
-/** Reflection: one question at the end of the day. Says honestly what will come and what one can do now. */
+/** Reflectie: the question of the day, forms to look back and ahead, the notebook, the week. */
 
-import { NotebookPen } from "lucide-preact";
+import "./reflect.css";
 import type { AreaProps } from "../../app/areas";
-import { Link } from "../../app/router";
 import { Missing } from "../../screens/Missing";
-import { EmptyState } from "../../ui/EmptyState";
-import { t } from "./words";
+import { DeskProvider, useNewDesk } from "./context";
+import { Home } from "./Home";
+import { NotebookPage } from "./NotebookPage";
+import { SessionPage } from "./SessionPage";
+import { WeekPage } from "./WeekPage";
 
-export default function Reflection({ rest }: AreaProps) {
-  if (rest.length > 0) return <Missing />;
+export default function Reflectie({ rest }: AreaProps) {
+  const desk = useNewDesk();
   return (
-    <EmptyState
-      icon={NotebookPen}
-      title={t("title")}
-      action={
-        <Link to="/instellingen" class="button button-primary">
-          {t("action")}
-        </Link>
-      }
-    >
-      <p>{t("later")}</p>
-      <p>{t("now")}</p>
-    </EmptyState>
+    <DeskProvider value={desk}>
+      <Page rest={rest} />
+    </DeskProvider>
   );
+}
+
+function Page({ rest }: AreaProps) {
+  const [first, second, ...more] = rest;
+  if (first === undefined) return <Home />;
+  if (more.length > 0) return <Missing />;
+  if (first === "gesprek" && second !== undefined) return <SessionPage id={second} key={second} />;
+  if (first === "notitieboek") return <NotebookPage opened={second ?? null} />;
+  if (first === "week") return <WeekPage wanted={second ?? null} />;
+  return <Missing />;
 }
