@@ -140,7 +140,7 @@ _PATTERNS = {
         (rf"(?<!\w)(?:om|rond|tegen)\s+(?P<h>{_N})\b(?!\s+(?:minu|dag|we))", _whole),
         (rf"(?<!\w)van\s+(?P<h>{_N})\s*(?=\x00)", _whole),
         (r"(?<!\w)(?:om\s+)?middernacht\b", _fixed(0)),
-        (rf"(?<!\w)(?<!over )(?P<h>{_N})\s+uur\b(?!\s+lang)", _whole),
+        (rf"(?<![\w:.])(?<!over )(?P<h>{_N})\s+uur\b(?!\s+lang)", _whole),
     ),
     "en": _compiled(
         (_AT_EN + r"(?P<h>\d{1,2})[:.](?P<m>[0-5]\d)(?!\w)" + _HALF_EN + "?", _digital),
