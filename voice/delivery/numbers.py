@@ -78,7 +78,7 @@ def number_syllables(number: str, language: str) -> int:
     whole, _, part = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", number).replace(",", ".").partition(".")
     count = _whole(whole, numerals)
     if part:
-        count += numerals.comma + sum(numerals.small[int(figure)] for figure in part if figure.isdigit())
+        count += numerals.comma + sum(numerals.small[int(figure)] for figure in part if figure.isdecimal())
     return count
 
 

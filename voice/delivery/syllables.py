@@ -74,7 +74,7 @@ def syllables_each(words: Sequence[str], language: str) -> list[int]:
 @lru_cache(maxsize=20_000)
 def word_syllables(word: str, language: str) -> int:
     """Count the syllables of one word; at least one, also for a sound like "hm"."""
-    if word[:1].isdigit():
+    if word[:1].isdecimal():
         return number_syllables(word, language)
     if _CAPITALS.fullmatch(word) and _CONSONANTS_ONLY.fullmatch(word.lower()):
         return len(word)  # an abbreviation that is spelt out

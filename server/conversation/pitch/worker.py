@@ -35,6 +35,8 @@ JOIN_SECONDS = 30.0
 SHORTEST_SECONDS = 5.0
 SHORTEST_SPEECH = 3.0
 _RATE = 16_000
+_SILENT_POWER = 1e-5
+"""Mean power, -50 dB of full scale, below which nothing but the microphone itself is heard."""
 _WORK = (State.WORKING, State.RECORDING, State.FAILED)
 
 
@@ -178,12 +180,14 @@ class TakeWorker:
         """Measure the whole sound, once, and say so where nothing can be said about it."""
         from voice.delivery.acoustics import measure
 
-        acoustics = measure(takes.sound(row.id, 0, end), self._engines.vad.stream())
+        samples = takes.sound(row.id, 0, end)
+        acoustics = measure(samples, self._engines.vad.stream())
         problem = None
         if end < SHORTEST_SECONDS * _RATE:
             problem = "too_short"
         elif acoustics.speech_seconds < SHORTEST_SPEECH:
-            problem = "silence" if not acoustics.is_noisy else "noise"
+            loud = samples.size > 0 and float((samples * samples).mean()) > _SILENT_POWER
+            problem = "noise" if loud and acoustics.is_noisy else "silence"
         elif not row.pieces:
             problem = "no_words"
 
