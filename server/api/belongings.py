@@ -12,7 +12,7 @@ from typing import IO, Any
 from flask import Blueprint, Response
 from pydantic import BaseModel
 
-from server.api import coach, language, notes, pitch, roleplay
+from server.api import coach, language, notes, nudge_belongings, pitch, roleplay
 from server.api.conversations import Conversation, whole
 from server.api.described import Description, described
 from server.api.me import Me, describe
@@ -110,6 +110,7 @@ def registered() -> tuple[Belonging, ...]:
         *pitch.BELONGINGS,
         *language.BELONGINGS,
         *roleplay.BELONGINGS,
+        *nudge_belongings.BELONGINGS,
     )
 
 
