@@ -7,13 +7,13 @@ in which somebody else signs in takes its endpoint along.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import String, Text, delete, or_, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, String, Text, delete, or_, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nudges.push.encoder import Receiver
@@ -110,16 +110,12 @@ class Devices:
             "origin": origin,
             "seen_at": now,
         }
-        try:
-            self._keep(device, values)
-        except IntegrityError:
-            # Two pages of one browser were opened at the same moment: the second sees what the first wrote.
-            self._keep(device, values)
+        self._keep(device, values)
         return True
 
     def _keep(self, device: str, values: dict[str, Any]) -> None:
         person, endpoint, now = values["person_id"], values["endpoint"], values["seen_at"]
-        with self._store.write() as connection:
+        with _alone(self._store) as connection:
             connection.execute(delete(_TABLE).where(_TABLE.c.endpoint == endpoint, _TABLE.c.id != device))
             insert = self._store.insert(_TABLE).values(id=device, created_at=now, **values)
             connection.execute(insert.on_conflict_do_update(index_elements=["id"], set_=values))
@@ -170,11 +166,24 @@ class Devices:
         return found
 
     def _delete(self, *conditions: Any) -> int:
-        with self._store.write() as connection:
+        with _alone(self._store) as connection:
             return int(connection.execute(delete(_TABLE).where(*conditions)).rowcount)
 
 
 def forget_silent(store: Store, before: datetime) -> int:
     """Forget devices on which the product was not opened since; some push services never say 'gone'."""
-    with store.write() as connection:
+    with _alone(store) as connection:
         return int(connection.execute(delete(_TABLE).where(_TABLE.c.seen_at < before)).rowcount)
+
+
+@contextmanager
+def _alone(store: Store) -> Iterator[Connection]:
+    """Write while nobody else does: one registration may touch rows of several devices, in any order.
+
+    On SQLite every writer is alone. On PostgreSQL two of them could wait for each other's rows, so they take
+    the table, for some milliseconds at an opening; whoever reads does not wait.
+    """
+    with store.write() as connection:
+        if not store.is_sqlite:
+            connection.execute(text("LOCK TABLE devices IN SHARE ROW EXCLUSIVE MODE"))
+        yield connection

@@ -17,7 +17,7 @@ from typing import Any, Self
 from websockets.sync.client import ClientConnection, connect
 
 PROGRAM = shutil.which("firefox-esr") or shutil.which("firefox") or ""
-START_SECONDS = 60.0
+START_SECONDS = 120.0
 COMMAND_SECONDS = 60.0
 LISTENING = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 KEEP_ALERTS = """
@@ -78,6 +78,9 @@ class Firefox:
         if self._socket is not None:
             with contextlib.suppress(Exception):
                 self.command("browser.close", {})
+            self._socket = None
+        elif self._process is not None:
+            self._process.terminate()
         self._opened.close()
         if self._process is not None:
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -175,7 +178,8 @@ class Firefox:
             result: dict[str, Any] = said["result"]
             return result
 
-    def _start(self) -> None:
+    def launch(self) -> None:
+        """Let it start, without waiting for it."""
         flags = ["--remote-allow-system-access"] if self._privileged else []
         environment = {**os.environ, "HOME": str(self._profile), "MOZ_CRASHREPORTER_DISABLE": "1"}
         place = ["--no-remote", "--profile", str(self._profile)]
@@ -186,6 +190,10 @@ class Firefox:
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
+
+    def _start(self) -> None:
+        if self._process is None:
+            self.launch()
         address = f"{self._address()}/session"
         self._socket = self._opened.enter_context(connect(address, max_size=None, open_timeout=START_SECONDS))
         self.command("session.new", {"capabilities": {}})

@@ -80,9 +80,11 @@ def street(tmp_path: Path) -> Iterator[Street]:
             "SOUFFLEUR_PUSH_ALLOWED_HOSTS": json.dumps([service.origin]),
             "SOUFFLEUR_PUSH_SUBJECT": "mailto:beheer@example.org",
         }
+        firefox = Firefox(tmp_path / "profile", push_preferences(autopush.url), privileged=True)
+        stack.callback(firefox.close)
+        firefox.launch()  # it starts while the server does
         house = stack.enter_context(House(tmp_path / "instance", settings))
-        preferences = push_preferences(autopush.url)
-        firefox = stack.enter_context(Firefox(tmp_path / "profile", preferences, privileged=True))
+        stack.enter_context(firefox)
         yield Street(house, service, autopush, firefox)
 
 
