@@ -14,7 +14,7 @@ def content_of(programme: Programme, person: Person, event_title: str, follow_up
     Args:
         programme: what is sent.
         person: for whom; decides language and first name.
-        event_title: of the person's own event, or empty.
+        event_title: of the person's own event or of what is followed up, or empty.
         follow_up: card or practice that it follows up, which is then what it opens.
     """
     text = programme.text(person.language).filled(

@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from nudges import remembering
 from nudges.caps import Caps
 from nudges.content import content_of
 from nudges.events import Event
@@ -94,6 +95,7 @@ class Decider:
             known = self._known(connection, rows, people, now)
             judged = judge(rows, known, now)
             deliveries = self._write(connection, judged, known, devices, token, now)
+            remembering.sent(connection, judged, known, now)
             self._at(Step.CLAIM_WRITTEN)
         self._at(Step.CLAIM_COMMITTED)
         for one in judged:
@@ -204,8 +206,8 @@ class Decider:
                 content = one.row.content or content_of(
                     known.programmes[one.row.programme_id].programme,
                     known.people[one.row.person_id],
-                    one.event.title if one.event and one.event.source != "follow_up" else "",
-                    one.event.title if one.event and one.event.source == "follow_up" else "",
+                    one.event.title if one.event else "",
+                    one.event.id.partition(":")[2] if one.event and one.event.source == "follow_up" else "",
                 )
                 change = {
                     "state": OccurrenceState.SENT.value,

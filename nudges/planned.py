@@ -26,6 +26,8 @@ class Planned:
     reason: str
     """Why it was put off from its own moment, or empty."""
     generation: int
+    probability: float | None = None
+    """With which learned timing chose this moment."""
 
 
 class Occurrences:
@@ -52,11 +54,18 @@ class Occurrences:
         """
         for people in in_groups(list(planned), GROUP):
             self._take_out(connection, programme, {person: planned[person] for person in people}, now)
-        rows = [self._row(programme, person, one) for person, (_, mine) in planned.items() for one in mine]
-        for group in in_groups(rows, GROUP):
-            self._put_in(connection, list(group), now)
+        wanted = [(person, one) for person, (_, mine) in planned.items() for one in mine]
+        for group in in_groups(wanted, GROUP):
+            rows = [self._row(programme, person, one) for person, one in group]
+            self._put_in(connection, rows, [one.probability for _, one in group], now)
 
-    def _put_in(self, connection: Connection, rows: list[dict[str, Any]], now: datetime) -> None:
+    def _put_in(
+        self,
+        connection: Connection,
+        rows: list[dict[str, Any]],
+        probabilities: list[float | None],
+        now: datetime,
+    ) -> None:
         added = self._store.insert(OccurrenceRow).values(rows)
         fresh = added.excluded
         names = ("generation", "state", "wall", "due_at", "scheduled_at", "deadline", "next_at", "reason")
@@ -79,8 +88,9 @@ class Occurrences:
                 "verdict": "deferred",
                 "reason": row["reason"],
                 "until": row["scheduled_at"],
+                "probability": probability,
             }
-            for row in rows
+            for row, probability in zip(rows, probabilities, strict=True)
             if row["reason"] and row["id"] in written
         ]
         if decided:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,9 +26,11 @@ from nudges.programme import Programme
 from nudges.programmes import Running, load_running
 from nudges.recurrence import Due, due_times
 from nudges.register import load_events, load_follow_ups, load_people
+from nudges.remembering import histories
 from nudges.steps import AtStep, Step, go_on
 from nudges.store import Store
 from nudges.tables import NudgePersonRow, PlanRow, ProgrammeRow, ProgrammeState
+from nudges.timing import History, choose
 from nudges.triggers import Relative, Spaced
 
 HORIZON = timedelta(hours=26)
@@ -130,7 +132,7 @@ class Planner:
             ]
             if running is not None and current:
                 found = self._look_ahead(connection, running, current, now)
-                planned = self._planned(running, found, now)
+                planned = self._planned(connection, running, found, now)
                 self._occurrences.replace(connection, running.programme.id, planned, now)
                 self._keep(connection, [(plan, ahead) for plan, _, ahead in found])
                 known = {person.id for _, person, _ in found}
@@ -171,17 +173,37 @@ class Planner:
         return found
 
     def _planned(
-        self, running: Running, found: list[tuple[Any, Person, _Ahead]], now: datetime
+        self,
+        connection: Connection,
+        running: Running,
+        found: list[tuple[Any, Person, _Ahead]],
+        now: datetime,
     ) -> dict[str, tuple[datetime, list[Planned]]]:
         """Give what each person gets, and from when on it replaces what was planned before."""
         planned: dict[str, tuple[datetime, list[Planned]]] = {}
+        known = (
+            histories(connection, [person for _, person, _ in found])
+            if running.programme.policy.learned
+            else {}
+        )
         for plan, person, ahead in found:
-            mine = [self._moment(running, person, due, now) for due in ahead.dues]
+            history = known.get(person.id)
+            mine = [self._moment(running, person, due, now, history) for due in ahead.dues]
             planned[person.id] = (max(plan.planned_to, now - BACK), mine)
         return planned
 
-    def _moment(self, running: Running, person: Person, due: Due, now: datetime) -> Planned:
-        """Ask the policy once when planning: what will fall in quiet hours is planned for their end."""
+    def _moment(
+        self, running: Running, person: Person, due: Due, now: datetime, history: History | None
+    ) -> Planned:
+        """Ask the policy once when planning: what will fall in quiet hours is planned for their end.
+
+        Learned timing, where the person switched it on, may choose a later half hour of the window.
+        """
+        if history is not None:
+            choice = choose(running.programme, person, due, history)
+            if choice.probability is not None and choice.instant > now:
+                chosen = Planned(due, choice.instant, "learned", running.generation)
+                return replace(chosen, probability=choice.probability)
         verdict = decide(
             running.programme,
             person,

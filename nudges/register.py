@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, select
 
 from nudges.events import Event
 from nudges.people import Person, PersonRules
+from nudges.spaced import follow_up
 from nudges.store import Store
 from nudges.tables import AudienceRow, EventRow, NudgePersonRow, SpacedRow
 
@@ -88,13 +89,7 @@ def load_follow_ups(connection: Connection, people: Collection[str]) -> dict[str
     found: dict[str, list[Event]] = {}
     rows = connection.execute(select(SpacedRow).where(SpacedRow.person_id.in_(people)))
     for row in rows:
-        event = Event(
-            id=f"{row.kind}:{row.ref}",
-            start=row.due_at,
-            title=row.ref,
-            tags=frozenset({row.kind}),
-            source="follow_up",
-        )
+        event = follow_up(row.kind, row.ref, row.title, row.due_at)
         found.setdefault(row.person_id, []).append(event)
     return found
 

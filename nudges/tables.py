@@ -176,6 +176,7 @@ class SpacedRow(Base):
     )
     kind: Mapped[str] = mapped_column(String(16), primary_key=True)
     ref: Mapped[str] = mapped_column(String(100), primary_key=True)
+    title: Mapped[str] = mapped_column(String(200), default="")
     state: Mapped[dict[str, Any]]
     used_at: Mapped[datetime]
     due_at: Mapped[datetime]

@@ -9,12 +9,14 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, delete, func, select, update
 
+from nudges import remembering
 from nudges.desks.base import Desk
 from nudges.errors import FeedRefused, NotPossible, NotThere
 from nudges.events import Event
 from nudges.localtime import DEFAULT_ZONE
 from nudges.plans import upset
 from nudges.register import event_of, load_people
+from nudges.spaced import Kind
 from nudges.store import new_id
 from nudges.tables import EventRow, FeedRow, NudgePersonRow
 from nudges.views import Feed
@@ -85,6 +87,16 @@ class EventDesk(Desk):
                 raise NotThere
             upset(connection, person, now)
         self._tools.wake()
+
+    def used(self, person: str, kind: Kind, ref: str, now: datetime, title: str = "") -> None:
+        """Note that a person opened a card or did a practice; spaced follow-ups hang on it.
+
+        Somebody whom the nudges do not know yet has none, and nothing is kept.
+        """
+        with self._store.write() as connection:
+            there = select(NudgePersonRow.person_id).where(NudgePersonRow.person_id == person)
+            if connection.scalar(there) is not None:
+                remembering.used(self._store, connection, person, (kind, ref[:100], title), now)
 
     def feed(self, person: str, now: datetime) -> Feed | None:
         """Give the connected calendar, or None."""

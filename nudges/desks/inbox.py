@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from nudges import remembering
 from nudges.desks.base import Desk
 from nudges.errors import NotPossible, NotThere
 from nudges.localtime import resolve, wall_of, zone_of
@@ -153,6 +154,7 @@ class InboxDesk(Desk):
                 .values(_changes(answer, now, before))
             )
             _stop_deliveries(connection, occurrence)
+            _remember(connection, person, occurrence, answer, before, now)
             if answer == "later" and until is not None:
                 _come_back(connection, occurrence, until)
             if answer == "not_for_me":
@@ -251,6 +253,20 @@ def _changes(answer: AnswerKind, now: datetime, before: Nudge) -> dict[str, Any]
     if answer == "now":
         changes["opened_at"] = before.opened_at or now
     return changes
+
+
+def _remember(
+    connection: Connection, person: str, occurrence: str, answer: AnswerKind, before: Nudge, now: datetime
+) -> None:
+    """Let follow-ups and learned timing know."""
+    event = connection.execute(
+        select(OccurrenceRow.event_id, OccurrenceRow.event_source).where(OccurrenceRow.id == occurrence)
+    ).one()
+    if event.event_source == "follow_up":
+        remembering.followed_up(connection, person, event.event_id, answer, now)
+    untouched = before.opened_at is None and before.answer is None
+    if answer in remembering.RESPONSES and untouched:
+        remembering.responded(connection, person, before.sent_at)
 
 
 def _stop_deliveries(connection: Connection, occurrence: str) -> None:
