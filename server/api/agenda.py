@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from nudges.errors import NotThere
 from nudges.events import Event
 from nudges.localtime import DEFAULT_ZONE
 from server.conversation.coach.daily import OwnEvent
-from server.errors import BadRequest, Unavailable
+from server.errors import BadRequest
 from server.services import Services
 from server.store import now
 
 MOST_AHEAD = timedelta(days=60)
 STEP_TAG = "step"
-
-
-class NoNudges(Unavailable):
-    """Nothing here can remind anybody."""
-
-    code = "nudges_missing"
-    nl = "Seintjes staan hier nu niet aan. Je stap is wel bewaard."
-    en = "Nudges are not switched on here. Your step is kept."
 
 
 class NoSuchTime(BadRequest):
@@ -36,9 +30,8 @@ class NoSuchTime(BadRequest):
 
 def zone_of(services: Services, owner: str) -> ZoneInfo:
     """Give the zone that a person lives by."""
-    nudges = _nudges(services)
     try:
-        return ZoneInfo(nudges.zone(owner) if nudges is not None else DEFAULT_ZONE)
+        return ZoneInfo(services.nudges.zone(owner))
     except (ZoneInfoNotFoundError, ValueError):
         return ZoneInfo(DEFAULT_ZONE)
 
@@ -49,13 +42,10 @@ def today_of(services: Services, owner: str) -> date:
 
 
 def events_of_day(services: Services, owner: str, day: date) -> list[OwnEvent]:
-    """Give what a person has on a day; nothing where nudges are not switched on."""
-    nudges = _nudges(services)
-    if nudges is None:
-        return []
+    """Give what a person has on a day."""
     zone = zone_of(services, owner)
     start = datetime.combine(day, time(), zone)
-    found = nudges.events(owner, start.astimezone(ZoneInfo("UTC")))
+    found = services.nudges.events(owner, start.astimezone(ZoneInfo("UTC")))
     return [
         OwnEvent(event.id, event.title, event.start)
         for event in found
@@ -78,28 +68,19 @@ def remind(services: Services, owner: str, text: str, wall: datetime, key: str) 
         Its identifier and its time, as they are kept with the step.
 
     Raises:
-        NoNudges: nothing here can remind anybody.
         NoSuchTime: it is past, or too far away.
     """
-    nudges = _nudges(services)
-    if nudges is None:
-        raise NoNudges("no nudge service")
     at = wall.replace(tzinfo=zone_of(services, owner)).astimezone(ZoneInfo("UTC"))
     present = now()
     if not present < at < present + MOST_AHEAD:
         raise NoSuchTime("in the past or too far away")
     event_id = str(uuid.uuid5(uuid.NAMESPACE_URL, f"step:{owner}:{key}"))
-    nudges.add_event(owner, Event(event_id, at, text[:200], tags=frozenset({STEP_TAG})), present)
+    services.nudges.add_event(owner, Event(event_id, at, text[:200], tags=frozenset({STEP_TAG})), present)
     return {"event": event_id, "when": wall.isoformat(timespec="minutes")}
 
 
 def forget(services: Services, owner: str, reminder: dict[str, Any] | None) -> None:
     """Take a reminder back, with the step that it was for."""
-    nudges = _nudges(services)
-    if nudges is not None and reminder is not None:
-        nudges.delete_event(owner, reminder["event"], now())
-
-
-def _nudges(services: Services) -> Any:
-    """Give the service of the nudges, where this server has one."""
-    return getattr(services, "nudges", None)
+    if reminder is not None:
+        with suppress(NotThere):  # the person took it off their list
+            services.nudges.delete_event(owner, reminder["event"], now())

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from nudges.events import Event
+from server.api.agenda import zone_of
 from server.conversation.finder import ModelFinder
 from server.services import Services
 from tests.server.api.quiet import without_engines
@@ -155,24 +158,57 @@ def test_a_finished_conversation_takes_no_more_answers(signed_in: FlaskClient) -
     assert (late.status_code, late.json["code"]) == (409, "talk_over")
 
 
-def test_a_step_without_nudges_is_kept_all_the_same(signed_in: FlaskClient, services: Services) -> None:
-    if getattr(services, "nudges", None) is not None:
-        pytest.skip("this server has nudges")
-    session = begin(signed_in, "look_back")
+def finished(client: FlaskClient) -> Any:
+    """Hold a short conversation that ends with a step."""
+    session = begin(client, "look_back")
     for _ in range(3):
-        session = signed_in.post(
-            f"/v1/coach/sessions/{session['id']}/skip",
-            json={"client_id": f"skip-{session['progress']['at']:05}"},
-        ).json
-    session = say(signed_in, session, "Morgen bij de eerste klant.")
+        told = {"client_id": f"skip-{session['progress']['at']:05}"}
+        session = client.post(f"/v1/coach/sessions/{session['id']}/skip", json=told).json
+    return say(client, session, "Morgen bij de eerste klant.")
+
+
+def test_a_step_becomes_a_nudge_and_goes_with_its_conversation(
+    signed_in: FlaskClient, services: Services
+) -> None:
+    session = finished(signed_in)
+    owner: Any = signed_in.get("/v1/me").json
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).strftime("%Y-%m-%dT09:00")
+    address = f"/v1/coach/sessions/{session['id']}"
+
+    told: Any = signed_in.post(f"{address}/nudge", json={"client_id": "nudge-0001", "when": tomorrow}).json
+
+    present = datetime.now(UTC)
+    coming = services.nudges.events(owner["id"], present)
+    assert told["step"]["nudge"]["when"] == tomorrow
+    assert [event.title for event in coming] == ["Morgen bij de eerste klant."]
+    assert signed_in.delete(address).status_code == 204
+    assert list(services.nudges.events(owner["id"], present)) == []
+
+
+@pytest.mark.parametrize("when", ["2001-01-01T09:00", "2999-01-01T09:00"])
+def test_a_nudge_lies_in_the_near_future(signed_in: FlaskClient, when: str) -> None:
+    session = finished(signed_in)
 
     address = f"/v1/coach/sessions/{session['id']}/nudge"
-    refused = signed_in.post(address, json={"client_id": "nudge-0001", "when": "2030-01-01T09:00"})
+    refused = signed_in.post(address, json={"client_id": "nudge-0001", "when": when})
 
     assert refused.json is not None
-    assert (refused.status_code, refused.json["code"]) == (503, "nudges_missing")
-    kept: Any = signed_in.get(f"/v1/coach/sessions/{session['id']}").json
-    assert kept["step"]["text"] == "Morgen bij de eerste klant."
+    assert (refused.status_code, refused.json["code"]) == (400, "time_invalid")
+
+
+def test_the_question_is_about_an_own_event_of_today(signed_in: FlaskClient, services: Services) -> None:
+    owner: Any = signed_in.get("/v1/me").json
+    present = datetime.now(UTC)
+    zone = zone_of(services, owner["id"])
+    noon = datetime.combine(present.astimezone(zone).date(), time(12), zone).astimezone(UTC)
+    services.nudges.add_event(owner["id"], Event("event-1", noon, "Klachtgesprek met een inwoner"), present)
+
+    today: Any = signed_in.get("/v1/coach/today?language=nl").json
+    session = begin(signed_in)
+
+    assert today["event"]["title"] == "Klachtgesprek met een inwoner"
+    assert today["question"]["number"] == 1
+    assert session["lines"][0]["quote"] == "Klachtgesprek met een inwoner"
 
 
 def test_erasing_one_and_all(signed_in: FlaskClient) -> None:
