@@ -112,6 +112,7 @@ def clean(value: str) -> str:
 
 def _fill(text: str, first_name: str, event: str) -> str:
     if not first_name:
-        text = re.sub(r",? ?\{(?:voornaam|first_name)\}(?:, )?", "", text)
+        text = re.sub(r"^\{(?:voornaam|first_name)\}[,:]? ?", "", text)
+        text = re.sub(r",? ?\{(?:voornaam|first_name)\}", "", text)
     filled = _VARIABLE.sub(lambda found: first_name if found[1] in FIRST_NAME else event, text).strip()
     return filled[:1].upper() + filled[1:]

@@ -13,15 +13,23 @@ import yaml
 from nudges.errors import Problem, ProgrammeInvalid
 
 MAX_TEXT = 64_000
+MAX_DEPTH = 8
+"""A programme is four deep; the reader takes seconds over thousands."""
 
 
 class _Loader(yaml.BaseLoader):
-    """Reads strings only, and refuses aliases: they can make a small text enormous."""
+    """Reads strings only; refuses aliases, which can make a small text enormous, and depth."""
+
+    depth = 0
 
     def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("aliases are not allowed")
-        return super().compose_node(parent, index)
+        if self.check_event(yaml.AliasEvent) or self.depth > MAX_DEPTH:
+            raise yaml.YAMLError("no aliases, and nothing deep")
+        self.depth += 1
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self.depth -= 1
 
 
 class _Dumper(yaml.SafeDumper):

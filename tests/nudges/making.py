@@ -22,7 +22,7 @@ def programme(trigger: dict[str, Any] | None = None, **changed: Any) -> Programm
         "audience": ["all"],
         "texts": {"nl": {"title": "Begin met het nieuws"}},
         "opens": {"kind": "card", "target": "slecht-nieuws"},
-        "trigger": trigger or {"kind": "calendar", "rrule": "FREQ=DAILY", "at": "09:00"},
+        "trigger": {"kind": "calendar", "rrule": "FREQ=DAILY", "at": "09:00"} if trigger is None else trigger,
         "starts": "2026-01-01",
     }
     return Programme.parse({**data, **changed})
