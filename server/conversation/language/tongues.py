@@ -26,15 +26,14 @@ LEAST_SHARE: Final = 0.25
 LEAST_LEAD: Final = 2
 
 
-def score(text: str, language: str) -> float:
-    """Give the share of words that are small words of a language."""
-    said = [token.word for token in tokens(text)]
-    return sum(word in _WORDS[language] for word in said) / len(said) if said else 0.0
+def is_small(word: str, language: str) -> bool:
+    """Tell whether a word is a small one of a language."""
+    return fold(word) in _WORDS[language]
 
 
 def likely(text: str) -> str | None:
     """Give the language of a text where its small words leave no doubt."""
-    said = [fold(token.word) for token in tokens(text)]
+    said = {token.word for token in tokens(text)}
     counts = sorted(((sum(word in _WORDS[one] for word in said), one) for one in _WORDS), reverse=True)
     (first, language), (second, _) = counts[0], counts[1]
     clear = first >= second + LEAST_LEAD or (first >= LEAST_LEAD and first >= 2 * second)

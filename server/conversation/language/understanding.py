@@ -14,6 +14,7 @@ from typing import Final
 
 from server.content.words import fold
 from server.conversation.language.data import Contrast, contrasts
+from server.conversation.language.tongues import is_small
 from voice.errors import VoiceEngineError
 from voice.phonemes import Phonemes, differences, phonemes, unlike
 
@@ -22,7 +23,7 @@ SAME_SOUND: Final = 0.13
 The pairs of the drills lie above it ("ship" and "sheep" 0.17, "think" and "sink" 0.25)."""
 MOST_TO_WORK_ON: Final = 3
 LEAST_SOUNDS: Final = 3
-"""A word of fewer sounds is never put up for practice: a recogniser guesses it from the others."""
+"""A word of fewer sounds, or a small one, is never put up for practice: a recogniser guesses it."""
 LEFT_OUT: Final = 0.9
 EXTRA: Final = 0.6
 JOINED: Final = 0.05
@@ -168,7 +169,11 @@ def _another_word(meant: Sequence[Phonemes], heard: str, language: str) -> bool:
 
 def _to_work_on(words: Sequence[Word], sounds: Sequence[Phonemes], language: str) -> list[ToWorkOn]:
     """Choose at most three words: long ones first, because a listener misses those most."""
-    missed = [n for n, word in enumerate(words) if not word.understood and len(sounds[n]) >= LEAST_SOUNDS]
+    missed = [
+        n
+        for n, word in enumerate(words)
+        if not word.understood and len(sounds[n]) >= LEAST_SOUNDS and not is_small(word.text, language)
+    ]
     chosen = sorted(missed, key=lambda n: (words[n].heard_as is None, -len(sounds[n]), n))[:MOST_TO_WORK_ON]
     return [
         ToWorkOn(n, words[n].text, words[n].heard_as, _contrast(sounds[n], words[n].heard_as, language))
