@@ -126,9 +126,12 @@ class Street:
         """Look into the server's database."""
         return self.house.rows(query, *values)
 
-    def publish(self, **changed: Any) -> str:
-        """Let a nudge come to everybody at once; gives the programme."""
-        soon = datetime.now(UTC) + timedelta(seconds=1)
+    def publish(self) -> str:
+        """Let a nudge come to everybody now; gives the programme.
+
+        It is planned for later and the plan is moved, so that a busy machine cannot publish it too late.
+        """
+        later = datetime.now(UTC) + timedelta(hours=1)
         professional = Professional(self.house)
         content = {
             "name": f"Boosheid {uuid4().hex[:6]}",
@@ -137,15 +140,35 @@ class Street:
             "audience": ["all"],
             "texts": {"nl": {"title": "Zeg eerst wat je hoort", "body": "Daarna pas wat er kan."}},
             "opens": {"kind": "card", "target": CARD},
-            "trigger": {"kind": "once", "instant": soon.isoformat()},
+            "trigger": {"kind": "once", "instant": later.isoformat()},
             "policy": {"asked_for": True},
-            "starts": (soon - timedelta(days=1)).date().isoformat(),
+            "starts": (later - timedelta(days=1)).date().isoformat(),
         }
-        line = professional.call("POST", "/v1/studio/programmes", {"content": content | changed})["line"]
+        line = professional.call("POST", "/v1/studio/programmes", {"content": content})["line"]
+        programme = str(line["id"])
         professional.call(
-            "POST", f"/v1/studio/programmes/{line['id']}/publish", {"revision": line["revision"]}
+            "POST", f"/v1/studio/programmes/{programme}/publish", {"revision": line["revision"]}
         )
-        return str(line["id"])
+        self.due_now(programme)
+        return programme
+
+    def due_now(self, programme: str) -> None:
+        """Let what is planned for the employee be due: a test can move a plan, not the clock."""
+        employee = self.ask("SELECT id FROM people WHERE name = 'demo'")[0]["id"]
+
+        def moved() -> bool:
+            now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+            file = self.house.instance / "souffleur.sqlite3"
+            with contextlib.closing(sqlite3.connect(file, timeout=60)) as database:
+                done = database.execute(
+                    "UPDATE nudge_occurrences SET due_at = ?, scheduled_at = ?, next_at = ?"
+                    " WHERE state = 'planned' AND programme_id = ? AND person_id = ?",
+                    (now, now, now, programme, employee),
+                )
+                database.commit()
+            return done.rowcount == 1
+
+        eventually(moved, "the plan")
 
 
 @pytest.fixture(scope="module")
@@ -240,7 +263,7 @@ def test_later_is_chosen_in_the_notification_and_not_for_me_switches_the_program
     phone.visit.open("/seintjes")
     phone.visit.page.get_by_role("article").filter(has_text="Dit komt terug").first.wait_for()
 
-    bring_back(street.house, tag)
+    street.due_now(programme)
     again = phone.nudged()
     phone.tap(again, "not_for_me")
     eventually(lambda: street.ask(answers, again)[0]["answer"] == "not_for_me", "the answer")
@@ -255,19 +278,6 @@ def programmes(street: Street, programme: str) -> list[dict[str, Any]]:
     return street.ask(
         "SELECT json_extract(live, '$.name') AS name FROM nudge_programmes WHERE id = ?", programme
     )
-
-
-def bring_back(house: House, answered: str) -> None:
-    """Let what was put off be due now, instead of moving the clock."""
-    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-    with contextlib.closing(sqlite3.connect(house.instance / "souffleur.sqlite3", timeout=30)) as database:
-        moved = database.execute(
-            "UPDATE nudge_occurrences SET due_at = ?, scheduled_at = ?, next_at = ? WHERE state = 'planned'"
-            " AND asked_for AND programme_id = (SELECT programme_id FROM nudge_occurrences WHERE id = ?)",
-            (now, now, now, answered),
-        )
-        database.commit()
-        assert moved.rowcount == 1
 
 
 def test_a_tap_opens_the_card_in_the_open_app_and_reads_it_aloud(street: Street) -> None:
