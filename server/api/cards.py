@@ -16,6 +16,7 @@ from server.content.openings import Openings
 from server.errors import NotFound
 from server.identity import current_person
 from server.services import services
+from server.store import now
 
 blueprint = Blueprint("cards", __name__)
 
@@ -146,8 +147,10 @@ def tips(query: InLanguage) -> Response:
 @blueprint.post("/cards/<slug>/opened")
 @described(Description(status=204, problems=(404,)))
 def opened(slug: str) -> None:
-    """Remember for this person that they opened a card, so that their own tiles come first."""
-    _openings().opened(find(slug).slug)
+    """Remember for this person that they opened a card: their tiles come first, and it may be followed up."""
+    card = find(slug)
+    _openings().opened(card.slug)
+    services().nudges.used(current_person().id, "card", card.slug, now(), card.title)
 
 
 @blueprint.get("/cards/<slug>/speech")

@@ -42,7 +42,7 @@ LIMIT_SECONDS = 300.0
 SIDE_BY_SIDE = 4
 NEXT_WAVE_SECONDS = 0.5
 
-KILLS = [*((step, 1) for step in Step), (Step.SENT, 20), *((step, 1) for step in Step), (Step.SENT, 60)]
+KILLS = [*((step, 1) for step in Step), (Step.SENT, 60)]
 """At which step, and how often it is passed before."""
 
 
