@@ -38,6 +38,9 @@ export class Studio {
   readonly loadAudiences = () => this.#load(this.#audiences, this.server.audiences);
   readonly loadReady = () => this.#load(this.#ready, this.server.ready);
 
+  /** Something to tell about a programme when it is opened for the first time. */
+  readonly note = signal<{ readonly id: string; readonly words: string } | null>(null);
+
   /** Put a line of the list in step with what an editor just saved. */
   follow(line: ProgrammeLine): void {
     const { state, value } = this.#programmes.value;

@@ -155,7 +155,7 @@ export const studioServer = {
       body: new Blob([text], { type: "application/yaml" }),
     }),
   ready: async () => (await json<{ programmes: ReadyProgramme[] }>(`${ROOT}/ready`)).programmes,
-  understand: (text: string, today: string) => post<Understood>(`${ROOT}/sentence`, { text, today }),
+  understand: (text: string) => post<Understood>(`${ROOT}/sentence`, { text }),
   audiences: async () => (await json<{ audiences: Audience[] }>(`${ROOT}/audiences`)).audiences,
   effect: (id: string | null) =>
     json<Effect>(`${ROOT}/effect${id === null ? "" : `?programme=${encodeURIComponent(id)}`}`),

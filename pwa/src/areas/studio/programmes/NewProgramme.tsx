@@ -3,8 +3,9 @@
 import { FilePlus, FolderOpen, Sparkles } from "lucide-preact";
 import { useEffect, useId, useState } from "preact/hooks";
 import { navigate } from "../../../app/router";
+import { ApiError } from "../../../net/http";
 import { Button } from "../../../ui/Button";
-import { blank, isoDay } from "../content";
+import { blank } from "../content";
 import { useStudio } from "../context";
 import { TextField } from "../form/Field";
 import { momentWord } from "../form/WhyAndWho";
@@ -18,12 +19,14 @@ type Moment = Parameters<typeof momentWord>[0];
 export function NewProgramme() {
   const studio = useStudio();
   const [busy, setBusy] = useState(false);
-  const begin = async (work: () => Promise<ProgrammeView>) => {
+  const begin: Begin = async (work, note = "") => {
     if (busy) return;
     setBusy(true);
     const made = await studio.attempt(work);
     setBusy(false);
-    if (made !== undefined) navigate(`/studio/programma/${encodeURIComponent(made.line.id)}`);
+    if (made === undefined) return;
+    studio.note.value = note === "" ? null : { id: made.line.id, words: note };
+    navigate(`/studio/programma/${encodeURIComponent(made.line.id)}`);
   };
   return (
     <div class="new-programme">
@@ -40,12 +43,14 @@ export function NewProgramme() {
   );
 }
 
+/** Make a programme and go to it; the note is shown there. */
+type Begin = (work: () => Promise<ProgrammeView>, note?: string) => Promise<void>;
+
 interface BeginProps {
-  readonly begin: (work: () => Promise<ProgrammeView>) => Promise<void>;
+  readonly begin: Begin;
 }
 
 const ASSUMED = {
-  when: "assumed.when",
   at: "assumed.at",
   ends: "assumed.ends",
   card: "assumed.card",
@@ -54,12 +59,12 @@ const ASSUMED = {
 function Sentence({ begin }: BeginProps) {
   const studio = useStudio();
   const [said, setSaid] = useState("");
-  const [understood, setUnderstood] = useState<Understood | "unclear" | null>(null);
+  const [unclear, setUnclear] = useState<string | null>(null);
   const understand = async () => {
     if (said.trim() === "") return;
-    const found = await studio.attempt(() => studio.server.understand(said, isoDay(new Date())));
-    setUnderstood(found ?? "unclear");
-    if (found !== undefined) await begin(() => studio.server.beginRaw(found.content));
+    const found = await studio.attempt(() => studio.server.understand(said).catch(sentenceUnclear));
+    setUnclear(typeof found === "string" ? found : null);
+    if (typeof found === "object") await begin(() => studio.server.beginRaw(found.content), toldOf(found));
   };
   return (
     <form
@@ -77,11 +82,16 @@ function Sentence({ begin }: BeginProps) {
         </button>
       </div>
       <p role="status" class="quiet small">
-        {understood === "unclear" && t("new.unclear")}
-        {understood !== null && understood !== "unclear" && toldOf(understood)}
+        {unclear}
       </p>
     </form>
   );
+}
+
+/** The server's own sentence where it could not understand; every other failure goes on. */
+function sentenceUnclear(error: unknown): string {
+  if (error instanceof ApiError && error.code === "sentence_unclear") return error.text ?? t("new.unclear");
+  throw error;
 }
 
 function toldOf(understood: Understood): string {

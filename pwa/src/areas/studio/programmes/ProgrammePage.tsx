@@ -70,6 +70,11 @@ function Open({ editor }: { readonly editor: Editor }) {
       <div class="programme-body">
         <div class="programme-form">
           {editor.state.value === "overtaken" && <OwnVersion editor={editor} />}
+          {studio.note.value?.id === view.line.id && (
+            <p class="form-said" role="status">
+              {studio.note.value.words}
+            </p>
+          )}
           <ToDo problems={problems} />
           <form aria-label={t("form.label")} onSubmit={(event) => event.preventDefault()}>
             <Why {...form} />
