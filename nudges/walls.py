@@ -63,7 +63,7 @@ def last_wall(rule: Rule, first: datetime) -> datetime | None:
     return last
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _year(rule: Rule, first: datetime, year: int) -> tuple[datetime, ...]:
     """Give all wall times of one calendar year, from ``first`` on, without looking at COUNT and UNTIL."""
     full = _with_defaults(rule, first)
