@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from flask import Blueprint
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
 from nudges.errors import SayingUnclear
 from nudges.saying import understand
@@ -64,12 +64,20 @@ MOST_LISTED = 200
 OwnWords = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
 
 
+def _whole(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+"""JSON knows only numbers: 2.0 is 2."""
+
+
 class BeginRequest(BaseModel):
     """Which scenario, how hard, and in which chair."""
 
     client_id: ClientId
     scenario: Annotated[str, Field(max_length=80)]
-    level: Annotated[int, Field(ge=1, le=3)] = 2
+    level: Annotated[Whole, Field(ge=1, le=3)] = 2
     chair: Chair = "employee"
 
 
@@ -97,7 +105,7 @@ class ReplayRequest(BaseModel):
     """Which turn is played again."""
 
     client_id: ClientId
-    turn: Annotated[int, Field(ge=1, le=100)]
+    turn: Annotated[Whole, Field(ge=1, le=100)]
 
 
 class AssessFirst(Conflict):
@@ -118,7 +126,7 @@ class StillRunning(Conflict):
 
 @blueprint.post("/roleplay/runs")
 @described(Description(body=BeginRequest, gives=Run, problems=(404,)))
-def begin(body: BeginRequest) -> Run:
+def begin_roleplay(body: BeginRequest) -> Run:
     """Begin a run; the same client identifier again gives the same run."""
     own = _own()
     made = own.made(body.client_id)
@@ -142,7 +150,7 @@ def begin(body: BeginRequest) -> Run:
 
 @blueprint.get("/roleplay/runs")
 @described(Description(gives=RunList))
-def list_runs() -> RunList:
+def list_roleplays() -> RunList:
     """List one's own runs, newest first."""
     language = current_person().language
     rows = _own().all()[:MOST_LISTED]
@@ -151,14 +159,14 @@ def list_runs() -> RunList:
 
 @blueprint.delete("/roleplay/runs")
 @described(Description(status=204))
-def erase_runs() -> None:
+def erase_roleplays() -> None:
     """Erase all of one's own runs, with the reminders of their plans."""
     erase(services(), current_person().id)
 
 
 @blueprint.get("/roleplay/runs/<run>")
 @described(Description(gives=Run, problems=(404,)))
-def read_run(run: str) -> Run:
+def read_roleplay(run: str) -> Run:
     """Read one of one's own runs."""
     own = _own()
     return _view(own, own.get(run))
@@ -166,7 +174,7 @@ def read_run(run: str) -> Run:
 
 @blueprint.delete("/roleplay/runs/<run>")
 @described(Description(status=204, problems=(404,)))
-def erase_run(run: str) -> None:
+def erase_roleplay(run: str) -> None:
     """Erase one run, with the reminder of its plan."""
     own = _own()
     plan = own.get(run).plan
@@ -176,7 +184,7 @@ def erase_run(run: str) -> None:
 
 @blueprint.post("/roleplay/runs/<run>/turns")
 @described(Description(body=SayRequest, gives=TurnTaken, problems=(404, 409)))
-def say(run: str, body: SayRequest) -> TurnTaken:
+def say_in_roleplay(run: str, body: SayRequest) -> TurnTaken:
     """Take a turn by text; the same client identifier again gives the same turn."""
     own = _own()
     row = own.get(run)
@@ -193,7 +201,7 @@ def say(run: str, body: SayRequest) -> TurnTaken:
 
 @blueprint.post("/roleplay/runs/<run>/hint")
 @described(Description(body=Empty, gives=HintGiven, problems=(404, 409)))
-def hint(run: str, body: Empty) -> HintGiven:  # noqa: ARG001
+def hint_in_roleplay(run: str, body: Empty) -> HintGiven:  # noqa: ARG001
     """Whisper a hint, one a turn; asking again in the same turn gives the same one."""
     own = _own()
     scenario = scenario_named(own.get(run).scenario)
@@ -213,7 +221,7 @@ def hint(run: str, body: Empty) -> HintGiven:  # noqa: ARG001
 
 @blueprint.post("/roleplay/runs/<run>/stop")
 @described(Description(body=Empty, gives=Run, problems=(404,)))
-def stop(run: str, body: Empty) -> Run:  # noqa: ARG001
+def stop_roleplay(run: str, body: Empty) -> Run:  # noqa: ARG001
     """End the talk."""
     own = _own()
 
@@ -225,7 +233,7 @@ def stop(run: str, body: Empty) -> Run:  # noqa: ARG001
 
 @blueprint.put("/roleplay/runs/<run>/assessment")
 @described(Description(body=AssessRequest, gives=Run, problems=(404,)))
-def assess(run: str, body: AssessRequest) -> Run:
+def assess_roleplay(run: str, body: AssessRequest) -> Run:
     """Judge it oneself, before anything is said of it."""
     own = _own()
 
@@ -237,7 +245,7 @@ def assess(run: str, body: AssessRequest) -> Run:
 
 @blueprint.get("/roleplay/runs/<run>/debrief")
 @described(Description(gives=Debrief, problems=(404, 409)))
-def debrief(run: str) -> Debrief:
+def debrief_of_roleplay(run: str) -> Debrief:
     """Look back: checks with the person's own words, one strength, one focus, no mark."""
     own, language = _own(), current_person().language
     row = own.get(run)
@@ -264,7 +272,7 @@ def debrief(run: str) -> Debrief:
 
 @blueprint.put("/roleplay/runs/<run>/plan")
 @described(Description(body=PlanRequest, gives=Run, problems=(404,)))
-def plan(run: str, body: PlanRequest) -> Run:
+def plan_after_roleplay(run: str, body: PlanRequest) -> Run:
     """Say when one will use it; where a time is understood, a nudge can remind of it."""
     own, parts = _own(), services()
     language = current_person().language
@@ -277,7 +285,7 @@ def plan(run: str, body: PlanRequest) -> Run:
 
 @blueprint.post("/roleplay/runs/<run>/replay")
 @described(Description(body=ReplayRequest, gives=Run, problems=(404,)))
-def replay(run: str, body: ReplayRequest) -> Run:
+def replay_turn(run: str, body: ReplayRequest) -> Run:
     """Play one turn again: a new run that goes on from before it."""
     own = _own()
     made = own.made(body.client_id)
@@ -288,7 +296,7 @@ def replay(run: str, body: ReplayRequest) -> Run:
 
 @blueprint.get("/roleplay/runs/<run>/branches")
 @described(Description(gives=BranchList, problems=(404,)))
-def branches(run: str) -> BranchList:
+def branches_of_roleplay(run: str) -> BranchList:
     """Give the ways in which it went from the turn that was played again, beside each other."""
     own, language = _own(), current_person().language
     row = own.get(run)

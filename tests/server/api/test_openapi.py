@@ -58,6 +58,12 @@ def operations() -> list[str]:
         "POST /v1/questions", "POST /v1/turns/{turn}/helped", "POST /v1/open-questions",
         "GET /v1/conversations", "GET /v1/conversations/{conversation}",
         "DELETE /v1/conversations/{conversation}", "DELETE /v1/conversations", "GET /v1/export",
+        "GET /v1/scenarios", "GET /v1/scenarios/{slug}", "POST /v1/roleplay/runs",
+        "POST /v1/roleplay/runs/{run}/turns", "PUT /v1/roleplay/runs/{run}/plan",
+        "GET /v1/belongings", "GET /v1/week", "GET /v1/notes", "POST /v1/notes", "PATCH /v1/notes/{note}",
+        "POST /v1/folders", "POST /v1/coach/sessions", "POST /v1/coach/sessions/{session}/nudge",
+        "POST /v1/language/rounds", "POST /v1/language/help", "POST /v1/language/talks",
+        "GET /v1/language/contrasts/{contrast_id}",
     ]  # fmt: skip
 
 
