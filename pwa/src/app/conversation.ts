@@ -3,7 +3,7 @@
 import { CAPTURE_RATE } from "../audio/pcm";
 import type { AudioStage } from "../audio/stage";
 import { WakeLock } from "../audio/wake-lock";
-import type { ServerEvent, SessionPatch } from "../net/protocol.gen";
+import type { PartnerRef, ServerEvent, SessionPatch } from "../net/protocol.gen";
 import { type LinkState, Realtime } from "../net/realtime";
 import { Listening } from "./listening";
 import type { WritableModel } from "./model";
@@ -41,6 +41,7 @@ export class Conversation {
   readonly #wakeLock = new WakeLock();
   readonly #turns = new Map<string, string>();
   #mode: Mode = "hands_free";
+  #partner: PartnerRef | null = null;
 
   constructor(parts: ConversationParts) {
     this.#parts = parts;
@@ -70,7 +71,7 @@ export class Conversation {
     this.#turn = new Turn(this.#link.upstream);
     this.#rescue = new Rescue({
       model: parts.model,
-      safety: parts.safety,
+      safety: this.#safety(parts.safety),
       link: this.#link,
       turn: this.#turn,
       changed: () => this.#show(),
@@ -217,6 +218,17 @@ export class Conversation {
     this.#show();
   }
 
+  /**
+   * Practise with this partner from now on, or come back to the companion (null). Another conversation either way:
+   * what was said with one is not shown with the other.
+   */
+  meet(partner: PartnerRef | null): void {
+    if (this.#partner?.id === partner?.id && this.#partner?.kind === partner?.kind) return;
+    this.leave();
+    this.#partner = partner;
+    this.#model.transcript.value = [];
+  }
+
   /** The page goes away: keep what is unanswered. */
   keepUnanswered(): void {
     this.#rescue.keep();
@@ -301,7 +313,17 @@ export class Conversation {
 
   #settings(): SessionPatch {
     const { language, preferences, hurry } = this.#model;
-    return sessionSettings(this.#mode, language.value, preferences.value, hurry.value);
+    return sessionSettings(this.#mode, language.value, preferences.value, hurry.value, this.#partner);
+  }
+
+  /** What is said to a partner is no question: it never goes out by itself to the companion. */
+  #safety(safety: Safety): Safety {
+    return {
+      keep: (question) => (this.#partner === null ? safety.keep(question) : Promise.resolve()),
+      forget: (clientId) => safety.forget(clientId),
+      giveUp: () => safety.giveUp(),
+      continues: (session) => safety.continues(this.#partner === null ? session : null),
+    };
   }
 
   /** Set what the top line says. */

@@ -1,7 +1,7 @@
 /** What a live session is told about this phone and this person. */
 
 import { CAPTURE_RATE } from "../audio/pcm";
-import type { SessionPatch } from "../net/protocol.gen";
+import type { PartnerRef, SessionPatch } from "../net/protocol.gen";
 import type { Language, Preferences } from "./model";
 
 /** `push`: the person says when the turn is over, by letting go or by a tap. */
@@ -12,6 +12,7 @@ export function sessionSettings(
   language: Language,
   chosen: Preferences,
   hurry: boolean,
+  partner: PartnerRef | null = null,
 ): SessionPatch {
   const handsFree = mode === "hands_free";
   return {
@@ -35,6 +36,7 @@ export function sessionSettings(
       // A voice of the phone means nothing to the server.
       voice: chosen.audioOut === "device" ? null : chosen.voice,
       audio_out: chosen.audioOut,
+      ...(partner === null ? {} : { partner }),
     },
   };
 }

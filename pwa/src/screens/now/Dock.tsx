@@ -129,7 +129,8 @@ function micShape(voice: VoiceState, microphone: Microphone): MicShape {
   return microphone === "asking" ? "asking" : SHAPE[voice];
 }
 
-function Talk() {
+/** The microphone with what it means now. */
+export function Talk() {
   const { model, actions } = useApp();
   const shape = micShape(model.voice.value, model.microphone.value);
   const handsFree = model.preferences.value.handsFree;

@@ -1,0 +1,73 @@
+/** Two sounds that are easily taken for one another: hear both, say one, see which was understood. */
+
+import { useState } from "preact/hooks";
+import { useKeys, useLoaded, useWork } from "./loading";
+import { Back, Fetching, PlayButton, SpeakButton } from "./parts";
+import { type Contrast, languages } from "./server";
+import { useClip } from "./useClip";
+import { t } from "./words";
+
+const LONGEST_SECONDS = 8;
+
+/** The screen itself. */
+export function ContrastPage({ id }: { readonly id: string }) {
+  const known = useLoaded(() => languages.contrast(id), [id]).value.value;
+  if (known === null) return <Fetching />;
+  return (
+    <div class="page practice">
+      <Back to="/oefenen/taal">{t("language.back")}</Back>
+      <h1 tabIndex={-1}>{known.title}</h1>
+      <p>{known.about}</p>
+      <ul class="practice-rows">
+        {known.pairs.map((pair) => (
+          <li key={pair.index} class="section pair">
+            <Side known={known} pair={pair} side="one" />
+            <Side known={known} pair={pair} side="other" />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface SideProps {
+  readonly known: Contrast;
+  readonly pair: Contrast["pairs"][number];
+  readonly side: "one" | "other";
+}
+
+function Side({ known, pair, side }: SideProps) {
+  const player = useClip();
+  const { busy, do: work } = useWork();
+  const keys = useKeys();
+  const [message, setMessage] = useState("");
+  const word = pair[side].text;
+  return (
+    <div class="pair-side">
+      <p class="practice-lead" lang={known.spoken}>
+        {word}
+      </p>
+      <PlayButton
+        player={player}
+        address={languages.pairSpeech(known.id, pair.index, side)}
+        label={`${t("hear")} ${word}`}
+      >
+        {t("hear")}
+      </PlayButton>
+      <SpeakButton
+        words={t("round.say")}
+        kind="outline"
+        longest={LONGEST_SECONDS}
+        busy={busy.value}
+        onSaid={(sound) =>
+          void work(async () => {
+            const said = await languages.sayPair(known.id, pair.index, side, keys.of(sound), sound);
+            keys.arrived();
+            setMessage(said.message);
+          })
+        }
+      />
+      <p role="status">{message}</p>
+    </div>
+  );
+}

@@ -1,0 +1,194 @@
+/** Another language: own sentences, given ones, conversations, sounds that are hard to keep apart, and "hoe zeg ik". */
+
+import { useState } from "preact/hooks";
+import { useApp } from "../../app/context";
+import { navigate } from "../../app/router";
+import { Choice } from "../../ui/Controls";
+import { useKeys, useLoaded, useWork } from "./loading";
+import { Back, Fetching, PlayButton, Row } from "./parts";
+import { type Help, languages, type Spoken } from "./server";
+import { useClip } from "./useClip";
+import { t } from "./words";
+
+/** The screen itself. */
+export function LanguagesPage() {
+  const { model } = useApp();
+  const language = model.language.value;
+  const known = useLoaded(() => languages.all(language), [language]).value.value;
+  const [spoken, setSpoken] = useState<Spoken>("fr");
+  const [text, setText] = useState("");
+  const { busy, do: work } = useWork();
+  const keys = useKeys();
+  const begin = (words: string) =>
+    work(async () => {
+      const round = await languages.begin(keys.of(words), spoken, words, language);
+      keys.arrived();
+      navigate(`/oefenen/taal/${round.id}`);
+    });
+  const talk = (id: string) =>
+    work(async () => {
+      const made = await languages.beginTalk(keys.of(id), id, spoken, language);
+      keys.arrived();
+      navigate(`/oefenen/taal/gesprek/${made.id}`);
+    });
+  if (known === null) return <Fetching />;
+  const talks = known.talks.filter((one) => one.spoken === spoken);
+  return (
+    <div class="page practice">
+      <Back to="/oefenen">{t("back")}</Back>
+      <h1 tabIndex={-1}>{t("language.title")}</h1>
+      <Choice
+        legend={t("language.which")}
+        value={spoken}
+        options={known.languages.map(({ code, name }) => ({ value: code, label: name }))}
+        onChange={setSpoken}
+      />
+      <form
+        class="section practice-form"
+        aria-label={t("language.own")}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void begin(text.trim());
+        }}
+      >
+        <div class="field">
+          <label for="language-text">{t("language.own")}</label>
+          <textarea
+            id="language-text"
+            class="input"
+            rows={3}
+            maxLength={4000}
+            lang={spoken}
+            value={text}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+        </div>
+        <div class="button-row">
+          <button type="submit" class="button button-primary" disabled={busy.value || text.trim() === ""}>
+            {t("language.practise")}
+          </button>
+        </div>
+      </form>
+      <section aria-labelledby="language-given">
+        <h2 id="language-given">{t("language.given")}</h2>
+        <ul class="practice-rows">
+          {known.sentences[spoken]?.map((sentence) => (
+            <li key={sentence.id}>
+              <button
+                type="button"
+                class="practice-row"
+                disabled={busy.value}
+                onClick={() => void begin(sentence.text)}
+              >
+                <span class="row-words">
+                  <span class="row-title" lang={spoken}>
+                    {sentence.text}
+                  </span>
+                  <span class="quiet small">{sentence.nl}</span>
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+      {talks.length > 0 && (
+        <section aria-labelledby="language-talks">
+          <h2 id="language-talks">{t("language.talks")}</h2>
+          <ul class="practice-rows">
+            {talks.map((one) => (
+              <li key={one.id}>
+                <button
+                  type="button"
+                  class="practice-row"
+                  disabled={busy.value}
+                  onClick={() => void talk(one.id)}
+                >
+                  <span class="row-words">
+                    <span class="row-title">{one.title}</span>
+                    <span class="quiet small">{one.about}</span>
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <HowToSay spoken={spoken} />
+      {(known.contrasts[spoken]?.length ?? 0) > 0 && (
+        <section aria-labelledby="language-sounds">
+          <h2 id="language-sounds">{t("language.sounds")}</h2>
+          <ul class="practice-rows">
+            {known.contrasts[spoken]?.map((contrast) => (
+              <li key={contrast.id}>
+                <Row
+                  to={`/oefenen/taal/klank/${contrast.id}`}
+                  title={contrast.title}
+                  about={contrast.about}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <p class="quiet small">{t("language.no_judging")}</p>
+    </div>
+  );
+}
+
+/** "Hoe zeg ik ...": asked in one's own language. */
+export function HowToSay({ spoken }: { readonly spoken: Spoken }) {
+  const { model } = useApp();
+  const { busy, do: work } = useWork();
+  const player = useClip();
+  const [text, setText] = useState("");
+  const [help, setHelp] = useState<Help | null>(null);
+  const hear = (words: string) => (
+    <PlayButton player={player} address={languages.helpSpeech(spoken, words)} label={`${t("hear")} ${words}`}>
+      {t("hear")}
+    </PlayButton>
+  );
+  return (
+    <form
+      class="section practice-form"
+      aria-label={t("language.how")}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void work(async () => setHelp(await languages.help(spoken, text.trim(), model.language.value)));
+      }}
+    >
+      <div class="field">
+        <label for="language-how">{t("language.how")}</label>
+        <input
+          id="language-how"
+          class="input"
+          maxLength={300}
+          placeholder={t("language.how_example")}
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+      </div>
+      <div class="button-row">
+        <button type="submit" class="button button-outline" disabled={busy.value || text.trim() === ""}>
+          {t("language.ask")}
+        </button>
+      </div>
+      <div role="status" class="how-answer">
+        {help?.text && (
+          <>
+            <p class="practice-lead" lang={spoken}>
+              {help.text}
+            </p>
+            {hear(help.text)}
+          </>
+        )}
+        {help && <p class="quiet">{help.message}</p>}
+        {help?.text === null &&
+          help.near.map((near) => (
+            <p key={near.text}>
+              <span lang={spoken}>{near.text}</span> <span class="quiet">({near.nl})</span>
+            </p>
+          ))}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,226 @@
+/** A difficult conversation, hands free or in text; after it one's own judgement, then what was seen in the words. */
+
+import { CircleStop, LifeBuoy, Send } from "lucide-preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useApp } from "../../app/context";
+import { Talk } from "../../screens/now/Dock";
+import { Button } from "../../ui/Button";
+import { Debriefing } from "./Debriefing";
+import { type Loaded, useKeys, useLoaded, useWork } from "./loading";
+import { Back, Fetching, Judgement } from "./parts";
+import { type Run, type RunTurn, roleplay } from "./server";
+import { t } from "./words";
+
+/** The screen itself. */
+export function RolePlayPage({ id }: { readonly id: string }) {
+  const run = useLoaded(() => roleplay.run(id), [id]);
+  const known = run.value.value;
+  if (known === null) return <Fetching />;
+  return (
+    <div class="page practice roleplay" lang={known.scenario.language}>
+      <Back to={`/oefenen/gesprek/${known.scenario.slug}`}>{known.scenario.title}</Back>
+      <h1 tabIndex={-1}>{t("run.with", { name: known.scenario.persona.name })}</h1>
+      {known.ended === null ? <Going known={known} run={run} /> : <Over known={known} run={run} />}
+    </div>
+  );
+}
+
+interface RunProps {
+  readonly known: Run;
+  readonly run: Loaded<Run>;
+}
+
+/** The conversation goes on: by voice with the microphone, or in the field. */
+function Going({ known, run }: RunProps) {
+  const { tools } = useApp();
+  const { busy, do: work } = useWork();
+  const keys = useKeys();
+  const [text, setText] = useState("");
+  const { id } = known;
+  useEffect(() => {
+    tools.conversation.meet({ kind: "roleplay", id });
+    return () => tools.conversation.meet(null);
+  }, [tools, id]);
+  useKeptInStep(run);
+  const say = () =>
+    work(async () => {
+      const said = await roleplay.say(id, keys.of(text), text.trim());
+      keys.arrived();
+      setText("");
+      run.set(said.run);
+    });
+  return (
+    <>
+      <details class="practice-fold">
+        <summary>{t("scenario.goal")}</summary>
+        <p>{known.scenario.situation}</p>
+        <p>{known.scenario.goal}</p>
+      </details>
+      <Talked known={known} />
+      {known.hint && (
+        <p class="practice-note" role="status">
+          {known.hint.text}
+        </p>
+      )}
+      <section class="roleplay-dock" aria-label={t("run.dock")}>
+        <Talk />
+        <form
+          class="roleplay-type"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (text.trim() !== "") void say();
+          }}
+        >
+          <label class="sr-only" for="roleplay-text">
+            {t("run.type")}
+          </label>
+          <input
+            id="roleplay-text"
+            class="input"
+            maxLength={2000}
+            autocomplete="off"
+            placeholder={t("run.type")}
+            value={text}
+            disabled={busy.value}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+          <button
+            type="submit"
+            class="button button-icon button-primary"
+            aria-label={t("run.say")}
+            disabled={busy.value}
+          >
+            <Send size={22} />
+          </button>
+        </form>
+        <div class="button-row">
+          <Button
+            icon={LifeBuoy}
+            disabled={busy.value}
+            onClick={() =>
+              void work(async () => {
+                const { hint } = await roleplay.hint(id);
+                run.set({ ...known, hint: hint ?? { text: t("run.no_hint") } });
+              })
+            }
+          >
+            {t("run.hint")}
+          </Button>
+          <Button
+            kind="plain"
+            icon={CircleStop}
+            disabled={busy.value}
+            onClick={() =>
+              void work(async () => {
+                tools.conversation.leave();
+                run.set(await roleplay.stop(id));
+              })
+            }
+          >
+            {t("run.stop")}
+          </Button>
+        </div>
+      </section>
+    </>
+  );
+}
+
+/** What was said by voice is on the server: fetched when somebody has finished speaking. */
+function useKeptInStep(run: Loaded<Run>): void {
+  const { model } = useApp();
+  const voice = model.voice.value;
+  const before = useRef(voice);
+  const { again } = run;
+  useEffect(() => {
+    const spoke = before.current === "speaking" && voice !== "speaking" && voice !== "held";
+    before.current = voice;
+    if (spoke) void again();
+  }, [voice, again]);
+}
+
+/** The words so far: what the server keeps, and what is being said right now. */
+function Talked({ known }: { readonly known: Run }) {
+  const { model } = useApp();
+  const end = useRef<HTMLDivElement>(null);
+  const live = model.transcript.value;
+  const heard = new Set(known.turns.map(({ said }) => said));
+  const fresh = live.filter((item) => item.kind === "answer" || !heard.has(item.text));
+  const kept = new Set(
+    known.turns.flatMap(({ reply }) => reply.map(({ text }) => text)).concat(known.opening),
+  );
+  const count = known.turns.length + fresh.length;
+  useEffect(() => {
+    if (count > 0) end.current?.scrollIntoView({ block: "nearest" });
+  }, [count]);
+  return (
+    <div class="roleplay-talk" role="log" aria-label={t("run.log")}>
+      {known.chair === "employee" ? (
+        <p class="said-persona">{known.opening}</p>
+      ) : (
+        <p class="practice-note">{t("run.you_begin", { line: known.opening })}</p>
+      )}
+      {known.turns.map((turn) => (
+        <TurnWords key={turn.number} turn={turn} />
+      ))}
+      {fresh.map((item) =>
+        item.kind === "said"
+          ? item.text !== "" && (
+              <p key={item.id} class="said-own">
+                {item.text}
+              </p>
+            )
+          : item.sentences
+              .filter(({ text }) => !kept.has(text) && ![...kept].some((words) => words.includes(text)))
+              .map((sentence) => (
+                <p key={`${item.id} ${sentence.index}`} class="said-persona">
+                  {sentence.text}
+                </p>
+              )),
+      )}
+      <div ref={end} />
+    </div>
+  );
+}
+
+/** One turn and what came back. */
+export function TurnWords({ turn }: { readonly turn: RunTurn }) {
+  return (
+    <>
+      <p class="said-own">
+        <span class="sr-only">{t("run.you")} </span>
+        {turn.said}
+      </p>
+      {turn.reply.map((reply) => (
+        <p key={reply.text} class={reply.speaker === "narrator" ? "said-narrator" : "said-persona"}>
+          {reply.text}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** It is over: first one's own judgement, then the looking back. */
+function Over({ known, run }: RunProps) {
+  const { busy, do: work } = useWork();
+  return (
+    <>
+      <p class="practice-note" role="status">
+        {known.ended?.label}
+      </p>
+      {known.assessment === null ? (
+        <Judgement
+          busy={busy.value}
+          onJudged={(well, other) =>
+            void work(async () => run.set(await roleplay.assess(known.id, well, other)))
+          }
+        />
+      ) : (
+        <Debriefing run={known} />
+      )}
+      <details class="practice-fold">
+        <summary>{t("run.read_again")}</summary>
+        <Talked known={known} />
+      </details>
+    </>
+  );
+}

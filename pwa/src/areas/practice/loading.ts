@@ -1,0 +1,80 @@
+/** Fetching what a page shows, and doing what a button says: one failure at a time, told in one line. */
+
+import { type ReadonlySignal, useSignal } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useApp } from "../../app/context";
+import { ApiError } from "../../net/http";
+
+export interface Loaded<T> {
+  /** Null until it is there. */
+  readonly value: ReadonlySignal<T | null>;
+  set(value: T): void;
+  again(): Promise<void>;
+}
+
+/** Fetch once for these keys, and whenever asked. */
+export function useLoaded<T>(fetch: () => Promise<T>, keys: readonly unknown[]): Loaded<T> {
+  const { tools } = useApp();
+  const value = useSignal<T | null>(null);
+  const newest = useRef(fetch);
+  newest.current = fetch;
+  const again = useMemo(
+    () => async () => {
+      try {
+        value.value = await newest.current();
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        tools.notices.failure(error);
+      }
+    },
+    [tools, value],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: fetched again for other keys, not for another closure.
+  useEffect(() => void again(), keys);
+  return {
+    value,
+    set: (one) => {
+      value.value = one;
+    },
+    again,
+  };
+}
+
+/** Something the server is asked to do, one thing at a time. */
+export function useWork(): {
+  readonly busy: ReadonlySignal<boolean>;
+  do(what: () => Promise<void>): Promise<boolean>;
+} {
+  const { tools } = useApp();
+  const busy = useSignal(false);
+  const work = async (what: () => Promise<void>) => {
+    if (busy.peek()) return false;
+    busy.value = true;
+    try {
+      await what();
+      return true;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      tools.notices.failure(error);
+      return false;
+    } finally {
+      busy.value = false;
+    }
+  };
+  return { busy, do: work };
+}
+
+/** Keys of requests that may be sent again: the same content has the same key until it arrived. */
+export function useKeys(): { of(content: unknown): string; arrived(): void } {
+  const key = useRef<{ of: unknown; name: string } | null>(null);
+  return {
+    of(content) {
+      if (key.current === null || key.current.of !== content)
+        key.current = { of: content, name: crypto.randomUUID() };
+      return key.current.name;
+    },
+    arrived() {
+      key.current = null;
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { places } from "./PitchPage";
+import { clock } from "./TakePage";
+
+describe("the timer", () => {
+  it("counts in minutes and seconds", () => {
+    expect([0, 9.9, 65, 600].map(clock)).toEqual(["0:00", "0:09", "1:05", "10:00"]);
+  });
+});
+
+describe("the chart of one's own takes", () => {
+  it("puts the highest value highest and the takes from left to right", () => {
+    const [first, second, third] = places([2, 4, 3]);
+    expect(first?.[0]).toBeLessThan(second?.[0] ?? 0);
+    expect(second?.[1]).toBeLessThan(third?.[1] ?? 0);
+    expect(third?.[1]).toBeLessThan(first?.[1] ?? 0);
+  });
+
+  it("draws a level line where nothing changed", () => {
+    expect(new Set(places([5, 5, 5]).map(([, y]) => y)).size).toBe(1);
+  });
+});
