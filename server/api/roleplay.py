@@ -68,7 +68,7 @@ def _whole(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-Whole = Annotated[int, BeforeValidator(_whole)]
+WHOLE = BeforeValidator(_whole)
 """JSON knows only numbers: 2.0 is 2."""
 
 
@@ -77,7 +77,7 @@ class BeginRequest(BaseModel):
 
     client_id: ClientId
     scenario: Annotated[str, Field(max_length=80)]
-    level: Annotated[Whole, Field(ge=1, le=3)] = 2
+    level: Annotated[int, Field(ge=1, le=3), WHOLE] = 2
     chair: Chair = "employee"
 
 
@@ -105,7 +105,7 @@ class ReplayRequest(BaseModel):
     """Which turn is played again."""
 
     client_id: ClientId
-    turn: Annotated[Whole, Field(ge=1, le=100)]
+    turn: Annotated[int, Field(ge=1, le=100), WHOLE]
 
 
 class AssessFirst(Conflict):
