@@ -39,6 +39,7 @@ return true;
 ANY_HOUR = {"quiet_from": "00:00", "quiet_to": "00:00", "working_days": [0, 1, 2, 3, 4, 5, 6]}
 DRAWN = """return document.getElementById("alertTitleLabel").getAttribute("value");"""
 WHEN = "Wanneer dan?"
+PUT_OFF = "SELECT due_at FROM nudge_occurrences WHERE state = 'planned' AND asked_for"
 
 
 @dataclass
@@ -98,16 +99,21 @@ def eventually(look: Callable[[], list[dict[str, Any]]]) -> list[dict[str, Any]]
 
 
 def an_hour_passes(house: House) -> None:
-    """Let what is planned be due now: moving the plan is what a test can do instead of moving the clock."""
+    """Let what is planned for the person in Firefox be due: a test can move a plan, not the clock."""
     now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-    with contextlib.closing(sqlite3.connect(house.instance / "souffleur.sqlite3", timeout=30)) as database:
-        moved = database.execute(
-            "UPDATE nudge_occurrences SET due_at = ?, scheduled_at = ?, next_at = ?"
-            " WHERE state = 'planned' AND asked_for",
-            (now, now, now),
-        )
-        database.commit()
-        assert moved.rowcount == 1
+
+    def moved() -> list[dict[str, Any]]:
+        file = house.instance / "souffleur.sqlite3"
+        with contextlib.closing(sqlite3.connect(file, timeout=60)) as database:
+            done = database.execute(
+                "UPDATE nudge_occurrences SET due_at = ?, scheduled_at = ?, next_at = ?"
+                " WHERE state = 'planned' AND person_id = (SELECT id FROM people WHERE name = 'demo')",
+                (now, now, now),
+            )
+            database.commit()
+        return [{"moved": done.rowcount}] if done.rowcount == 1 else []
+
+    eventually(moved)
 
 
 class Professional:
@@ -132,8 +138,8 @@ class Professional:
         return json.loads(text) if text else None
 
     def publish(self) -> str:
-        """Plan a nudge for everybody, a moment from now."""
-        soon = datetime.now(UTC) + timedelta(seconds=2)
+        """Plan a nudge for everybody, an hour from now."""
+        later = datetime.now(UTC) + timedelta(hours=1)
         content = {
             "name": "Voor het gesprek",
             "purpose": "Niemand gaat onvoorbereid een lastig gesprek in.",
@@ -141,8 +147,8 @@ class Professional:
             "audience": ["all"],
             "texts": {"nl": {"title": TITLE, "body": BODY}},
             "opens": {"kind": "card", "target": ""},
-            "trigger": {"kind": "once", "instant": soon.isoformat()},
-            "starts": (soon - timedelta(days=1)).date().isoformat(),
+            "trigger": {"kind": "once", "instant": later.isoformat()},
+            "starts": (later - timedelta(days=1)).date().isoformat(),
         }
         line = self.call("POST", "/v1/studio/programmes", {"content": content})["line"]
         self.call("POST", f"/v1/studio/programmes/{line['id']}/publish", {"revision": line["revision"]})
@@ -158,6 +164,7 @@ def test_a_programme_fires_and_a_snooze_returns(street: Street) -> None:
     assert device["endpoint"].startswith(street.service.origin)
 
     Professional(house).publish()
+    an_hour_passes(house)
 
     window = firefox.alert(BODY)
     assert firefox.evaluate(DRAWN, context=window) == TITLE
@@ -169,8 +176,8 @@ def test_a_programme_fires_and_a_snooze_returns(street: Street) -> None:
 
     firefox.tap_alert(BODY, "later")
     firefox.tap_alert(WHEN, "hour")
-    [later] = eventually(lambda: street.call("GET", "/v1/nudges")["coming"])
-    in_an_hour = datetime.fromisoformat(later["at"]) - datetime.now(UTC)
+    [later] = eventually(lambda: house.rows(PUT_OFF))
+    in_an_hour = datetime.fromisoformat(later["due_at"]).replace(tzinfo=UTC) - datetime.now(UTC)
     assert timedelta(minutes=30) < in_an_hour < timedelta(minutes=61)
     assert firefox.evaluate(SHOWN) == []
 
