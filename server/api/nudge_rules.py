@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, time
-from typing import Annotated
+from typing import Annotated, Any
 
 from flask import Blueprint
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, Field, StringConstraints
 
 from nudges.people import PersonRules
 from server.api.described import Description, described
 from server.api.nudges import Identifier, known
-from server.errors import BadRequest
 from server.services import services
 from server.store import now
 
@@ -21,8 +20,16 @@ blueprint = Blueprint("nudge_rules", __name__)
 MOST = 50
 """Highest limit that can be chosen."""
 
-Day = Annotated[int, Field(ge=0, le=6)]
-Cap = Annotated[int, Field(ge=0, le=MOST)]
+
+def _whole(value: object) -> object:
+    """Read 2.0 as 2: to JSON they are the same number."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Day = Annotated[int, Field(ge=0, le=6), BeforeValidator(_whole)]
+Cap = Annotated[int, Field(ge=0, le=MOST), BeforeValidator(_whole)]
+WallTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+"""A time on the person's own clock, such as 18:00; it has no zone, as JSON Schema's ``time`` must have."""
 
 
 class Muted(BaseModel):
@@ -38,8 +45,8 @@ class Rules(BaseModel):
     opted_out: bool
     muted: list[Muted]
     paused_until: datetime | None
-    quiet_from: time
-    quiet_to: time
+    quiet_from: WallTime
+    quiet_to: WallTime
     working_days: list[int]
     """0 is Monday."""
     cap_day: int | None
@@ -56,8 +63,8 @@ class RulesRequest(BaseModel):
     muted: Annotated[list[Identifier], Field(max_length=200)] | None = None
     """The programmes that stay switched off: fewer than before; answering 'not for me' adds one."""
     paused_until: AwareDatetime | None = None
-    quiet_from: time | None = None
-    quiet_to: time | None = None
+    quiet_from: WallTime | None = None
+    quiet_to: WallTime | None = None
     working_days: Annotated[list[Day], Field(max_length=7)] | None = None
     cap_day: Cap | None = None
     cap_week: Cap | None = None
@@ -75,25 +82,21 @@ def read_rules() -> Rules:
 @blueprint.put("/nudge-rules")
 @described(Description(body=RulesRequest, gives=Rules, problems=(409,)))
 def change_rules(body: RulesRequest) -> Rules:
-    """Change what the person decided; ``null`` for a limit or the pause takes it away.
-
-    Raises:
-        BadRequest: quiet hours carry a time zone of their own.
-    """
+    """Change what the person decided; ``null`` for a limit or the pause takes it away."""
     person, service = known(), services().nudges
     before = service.rules(person.id)
     return _described(person.id, service.set_rules(person.id, _changed(before, body), now()))
 
 
 def _changed(before: PersonRules, body: RulesRequest) -> PersonRules:
-    for quiet in (body.quiet_from, body.quiet_to):
-        if quiet is not None and quiet.tzinfo is not None:
-            raise BadRequest("quiet hours are wall-clock times", code="invalid")
-    changes = {name: getattr(body, name) for name in body.model_fields_set}
+    changes: dict[str, Any] = {name: getattr(body, name) for name in body.model_fields_set}
     nullable = {"paused_until", "cap_day", "cap_week"}
     changes = {name: value for name, value in changes.items() if value is not None or name in nullable}
     if "muted" in changes:
         changes["muted_programmes"] = before.muted_programmes & frozenset(changes.pop("muted"))
+    for name in ("quiet_from", "quiet_to"):
+        if name in changes:
+            changes[name] = time.fromisoformat(changes[name])
     if "working_days" in changes:
         changes["working_days"] = frozenset(changes["working_days"])
     return replace(before, **changes)
@@ -105,8 +108,8 @@ def _described(person: str, rules: PersonRules) -> Rules:
         opted_out=rules.opted_out,
         muted=[Muted(id=one.id, name=one.name) for one in service.muted(person)],
         paused_until=rules.paused_until,
-        quiet_from=rules.quiet_from,
-        quiet_to=rules.quiet_to,
+        quiet_from=f"{rules.quiet_from:%H:%M}",
+        quiet_to=f"{rules.quiet_to:%H:%M}",
         working_days=sorted(rules.working_days),
         cap_day=rules.cap_day,
         cap_week=rules.cap_week,

@@ -40,7 +40,7 @@ def put(client: FlaskClient, **change: Any) -> Any:
 def test_a_working_week_and_quiet_evenings_to_begin_with(signed_in: FlaskClient) -> None:
     told = rules(signed_in)
 
-    assert (told["quiet_from"], told["quiet_to"]) == ("18:00:00", "08:00:00")
+    assert (told["quiet_from"], told["quiet_to"]) == ("18:00", "08:00")
     assert told["working_days"] == [0, 1, 2, 3, 4]
     assert (told["cap_day"], told["cap_week"], told["opted_out"]) == (None, None, False)
     assert told["learned_timing"] is False
@@ -52,7 +52,7 @@ def test_what_is_left_out_stays(signed_in: FlaskClient) -> None:
     told = put(signed_in, learned_timing=True)
 
     assert told == rules(signed_in)
-    assert (told["quiet_from"], told["working_days"], told["cap_day"]) == ("20:30:00", [5, 6], 0)
+    assert (told["quiet_from"], told["working_days"], told["cap_day"]) == ("20:30", [5, 6], 0)
     assert told["learned_timing"] is True
 
 

@@ -185,7 +185,7 @@ function WhenSection({ own }: OwnProps) {
 
 interface TimeFieldProps {
   readonly label: string;
-  /** `18:00:00`. */
+  /** `18:00`. */
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
@@ -201,7 +201,7 @@ function TimeField({ label, value, onChange }: TimeFieldProps) {
         id={id}
         class="input"
         type="time"
-        value={value.slice(0, 5)}
+        value={value}
         onChange={(event) => {
           if (event.currentTarget.value !== "") onChange(event.currentTarget.value);
         }}

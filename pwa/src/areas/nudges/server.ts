@@ -78,7 +78,7 @@ export interface Rules {
   readonly opted_out: boolean;
   readonly muted: readonly { readonly id: string; readonly name: string }[];
   readonly paused_until: string | null;
-  /** Wall-clock times such as `18:00:00`. */
+  /** Wall-clock times such as `18:00`. */
   readonly quiet_from: string;
   readonly quiet_to: string;
   /** 0 is Monday. */
