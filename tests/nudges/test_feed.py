@@ -261,7 +261,7 @@ names = st.sampled_from(PIECES.splitlines())
 
 
 @given(st.lists(names | st.text(max_size=30), max_size=40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_lines_are_read_or_refused(lines: list[str]) -> None:
     try:
         found = reading("BEGIN:VEVENT", *lines, "END:VEVENT")

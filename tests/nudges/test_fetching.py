@@ -20,6 +20,9 @@ from tests.nudges.test_feed import calendar, event
 
 CALENDAR = calendar(event("SUMMARY:Pitch"))
 
+NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Trusts no certificate; reading the ones of the system takes a while."""
+
 Answer = Callable[["Handler"], None]
 
 
@@ -81,12 +84,12 @@ def server() -> Iterator[Server]:
         yield made
 
 
-def fetcher(*hosts: str, seconds: float = 60, **more: object) -> Fetcher:
+def fetcher(*hosts: str, seconds: float = 60, context: ssl.SSLContext = NOBODY) -> Fetcher:
     """Make a fetcher for which every name is this machine; only these hosts may be private."""
     rules = FetchRules(
         schemes=frozenset({"http", "https"}), private_hosts=frozenset(hosts), any_port=True, seconds=seconds
     )
-    return Fetcher(rules, resolve=lambda _name, _port: ["127.0.0.1"], **more)  # type: ignore[arg-type]
+    return Fetcher(rules, resolve=lambda _name, _port: ["127.0.0.1"], context=context)
 
 
 def refusal(fetch: Fetcher, url: str) -> str:
@@ -119,6 +122,16 @@ def test_over_tls_the_name_is_what_counts(tmp_path: Path) -> None:
         assert refusal(fetcher("localhost"), f"https://localhost:{server.port}/cal.ics") == "feed_unreachable"
 
 
+class Always:
+    """A resolver that knows these addresses for every name."""
+
+    def __init__(self, addresses: list[str]):
+        self.addresses = addresses
+
+    def __call__(self, _name: str, _port: int) -> list[str]:
+        return self.addresses
+
+
 PRIVATE = [
     "127.0.0.1",
     "127.8.8.8",
@@ -148,7 +161,7 @@ PRIVATE = [
 def test_a_private_address_is_never_connected_to(address: str, server: Server) -> None:
     assert not public(address)
     for addresses in ([address], ["93.184.216.34", address]):
-        fetch = Fetcher(FetchRules(any_port=True), resolve=lambda _name, _port, given=addresses: given)  # type: ignore[misc]
+        fetch = Fetcher(FetchRules(any_port=True), resolve=Always(addresses), context=NOBODY)
         assert refusal(fetch, f"https://agenda.example:{server.port}/cal.ics") == "feed_private"
     assert server.asked == []
 
@@ -275,7 +288,7 @@ def test_an_address_that_cannot_be_is_refused_without_asking_anybody(url: str) -
     def ask(_name: str, _port: int) -> list[str]:
         raise AssertionError("a name was looked up")
 
-    assert refusal(Fetcher(resolve=ask), url) == "feed_address"
+    assert refusal(Fetcher(resolve=ask, context=NOBODY), url) == "feed_address"
 
 
 def test_webcal_is_https() -> None:
@@ -285,7 +298,7 @@ def test_webcal_is_https() -> None:
         asked.append((name, port))
         return ["127.0.0.1"]
 
-    assert refusal(Fetcher(resolve=ask), "webcal://agenda.example/cal.ics") == "feed_private"
+    assert refusal(Fetcher(resolve=ask, context=NOBODY), "webcal://agenda.example/cal.ics") == "feed_private"
     assert asked == [("agenda.example", 443)]
 
 
@@ -293,4 +306,4 @@ def test_a_name_that_does_not_exist() -> None:
     def ask(_name: str, _port: int) -> list[str]:
         raise OSError("no such name")
 
-    assert refusal(Fetcher(resolve=ask), "https://agenda.example/") == "feed_unreachable"
+    assert refusal(Fetcher(resolve=ask, context=NOBODY), "https://agenda.example/") == "feed_unreachable"

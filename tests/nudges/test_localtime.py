@@ -39,7 +39,7 @@ def test_every_change_of_every_clock(letter: str) -> None:
     changes = [(name, change) for name in ZONES if name[0] == letter for change in transitions(name)]
     for name, change in changes:
         zone = zone_of(name)
-        for minutes in (-61, -30, -1, 0, 1, 29, 60):
+        for minutes in (-30, -1, 0, 30):
             near = (change + timedelta(minutes=minutes)).replace(tzinfo=None)
             for wall in (near + before_or_after for before_or_after in _offsets(change, zone)):
                 assert resolve(wall, zone) == judged(wall, name), (name, wall)
@@ -52,7 +52,7 @@ def _offsets(change: datetime, zone: tzinfo) -> set[timedelta]:
 
 
 @given(st.sampled_from(ZONES), st.datetimes(datetime(1971, 1, 1), datetime(2090, 1, 1)))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_any_wall_time_anywhere(name: str, wall: datetime) -> None:
     wall = wall.replace(microsecond=0)
     instant = resolve(wall, zone_of(name))
@@ -68,7 +68,7 @@ def test_a_gap_moves_forward_and_a_fold_is_the_first() -> None:
 
 
 @given(st.sampled_from([zone for zone in ZONES if transitions(zone)]), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_the_first_instant_is_the_first(name: str, data: st.DataObject) -> None:
     zone = zone_of(name)
     after = data.draw(st.sampled_from(transitions(name))) + timedelta(

@@ -182,7 +182,7 @@ def test_what_a_person_asked_for_is_not_capped_and_does_not_count() -> None:
     st.none() | st.integers(1, 9),
     st.sampled_from(ZONES),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_cap_frees_at_the_first_moment_it_holds_no_more(
     minutes: list[int], day: int | None, week: int | None, zone: str
 ) -> None:
@@ -264,7 +264,7 @@ def _inside(at: time, begin: time, end: time) -> bool:
     windows,
     st.data(),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_nothing_good_is_jumped_over(
     zone: str, rules: PersonRules, window: list[str] | None, data: st.DataObject
 ) -> None:

@@ -37,7 +37,7 @@ def dues(
 
 
 @given(st.sampled_from(CHANGING), st.times(), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_daily_across_a_change_as_whenever_says(zone: str, at: time, data: st.DataObject) -> None:
     at = at.replace(second=0, microsecond=0)
     change = data.draw(st.sampled_from([one for one in transitions(zone) if one.year >= 2001]))
@@ -58,7 +58,7 @@ def test_daily_across_a_change_as_whenever_says(zone: str, at: time, data: st.Da
 
 
 @given(st.sampled_from(ZONES), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_windows_that_touch_give_what_one_window_gives(zone: str, data: st.DataObject) -> None:
     often = programme(
         {"kind": "calendar", "rrule": "FREQ=DAILY;BYHOUR=0,1,2,3;BYMINUTE=0,30", "at": "00:00"},
@@ -108,7 +108,7 @@ def test_a_day_that_never_was_has_no_nudge() -> None:
 
 
 @given(st.lists(st.sampled_from(ZONES), min_size=2, max_size=8), st.times())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_who_travels_gets_no_second_one_on_the_same_local_day(zones: list[str], at: time) -> None:
     daily = programme({"kind": "calendar", "rrule": "FREQ=DAILY", "at": f"{at:%H:%M}"})
     sent: dict[str, Due] = {}

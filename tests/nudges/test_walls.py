@@ -104,7 +104,7 @@ def _a_judge_that_ends() -> Iterator[None]:
 @given(
     rules, st.integers(1, 5), st.sampled_from(DAYS), endings, starts, st.integers(0, 900), st.integers(1, 500)
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_the_same_as_dateutil(
     rule: str, interval: int, week_start: str, ending: str, first: datetime, offset: int, length: int
 ) -> None:
@@ -211,7 +211,7 @@ def test_a_wrong_rule_is_refused_in_words(text: str, code: str) -> None:
     st.text(max_size=80)
     | st.text("FREQ=;DAILYWKMOBYINT,-0123", max_size=60).map(lambda rest: "FREQ=DAILY;" + rest)
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_text_is_a_rule_or_a_problem(text: str) -> None:
     try:
         rule = parse_rule(text)
