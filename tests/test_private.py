@@ -163,7 +163,7 @@ def requests(app: Flask) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for rule in app.url_map.iter_rules():
         if "websocket" in dir(rule) and rule.websocket:
             continue
-        path = re.sub(r"<int:\w+>", "0", rule.rule)
+        path = re.sub(r"<(?:int:\w+|number|index)>", "0", rule.rule)
         path = re.sub(r"<[^>]+>", NOORS_ID, path)
         told: Description = getattr(app.view_functions[rule.endpoint], ATTRIBUTE, Description())
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):

@@ -61,7 +61,7 @@ def remind(services: Services, owner: str, text: str, wall: datetime, key: str) 
         services: The parts of the server.
         owner: Whose.
         text: The step, in the person's words.
-        wall: Local time, without a zone.
+        wall: Local time; with a zone it is put on the person's clock.
         key: Name of the step; the same one again moves the reminder.
 
     Returns:
@@ -70,8 +70,13 @@ def remind(services: Services, owner: str, text: str, wall: datetime, key: str) 
     Raises:
         NoSuchTime: it is past, or too far away.
     """
-    at = wall.replace(tzinfo=zone_of(services, owner)).astimezone(ZoneInfo("UTC"))
+    zone = zone_of(services, owner)
     present = now()
+    if not present.year <= wall.year <= present.year + 1:
+        raise NoSuchTime("not this year or the next")
+    if wall.tzinfo is not None:
+        wall = wall.astimezone(zone).replace(tzinfo=None)
+    at = wall.replace(tzinfo=zone).astimezone(ZoneInfo("UTC"))
     if not present < at < present + MOST_AHEAD:
         raise NoSuchTime("in the past or too far away")
     event_id = str(uuid.uuid5(uuid.NAMESPACE_URL, f"step:{owner}:{key}"))

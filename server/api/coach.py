@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from flask import Blueprint
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import BaseModel, Field
 
 from server.api.agenda import events_of_day, forget, remind, today_of
 from server.api.coach_views import (
@@ -24,7 +24,7 @@ from server.api.coach_views import (
 )
 from server.api.described import Description, described
 from server.api.recorded import SOUND_KINDS, recorded_words
-from server.api.types import ClientId, InLanguage, Language, LongWords, Words
+from server.api.types import ClientId, InLanguage, Language, LongWords, Words, place_of
 from server.conversation.coach.asking_model import CoachModel
 from server.conversation.coach.coach import Coach
 from server.conversation.coach.daily import TodaysQuestion, todays_question
@@ -72,19 +72,12 @@ class StepRequest(BaseModel):
     client_id: ClientId
 
 
-def _wall(text: str) -> str:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is not None:
-        raise ValueError("local time, without a zone")
-    return text
-
-
 class NudgeRequest(BaseModel):
     """When the step is to come back."""
 
     client_id: ClientId
-    when: Annotated[str, Field(max_length=25), AfterValidator(_wall)]
-    """Local time, such as ``2026-11-23T09:00``."""
+    when: datetime
+    """Without a zone, such as ``2026-11-23T09:00``, on the person's own clock."""
     text: Words | None = None
 
 
@@ -217,19 +210,20 @@ def nudge(session: str, body: NudgeRequest) -> Session:
         raise NotFound("there is no step yet")
 
     def change(row: CoachRow) -> None:
-        row.nudge = remind(parts, owner, text, datetime.fromisoformat(body.when), session)
+        row.nudge = remind(parts, owner, text, body.when, session)
         row.step_text = text
 
     return view(own.step(session, body.client_id, change))
 
 
-@blueprint.patch("/coach/sessions/<session>/lines/<int:index>")
+@blueprint.patch("/coach/sessions/<session>/lines/<index>")
 @described(Description(body=CorrectRequest, gives=Session, problems=(404, 409)))
-def correct(session: str, index: int, body: CorrectRequest) -> Session:
+def correct(session: str, index: str, body: CorrectRequest) -> Session:
     """Put one's own words right; what was quoted of them follows."""
+    place = place_of(index)
 
     def change(talk: Talk) -> None:
-        if not coach_of(services()).correct(talk, index, body.text):
+        if not coach_of(services()).correct(talk, place, body.text):
             raise NotFound("no such line of your own")
 
     own = _own()

@@ -37,7 +37,7 @@ from server.api.language_views import (
 )
 from server.api.recorded import SOUND_KINDS, NothingHeard, recognised, recorded_sound
 from server.api.spoken_text import spoken_text
-from server.api.types import InLanguage
+from server.api.types import InLanguage, place_of
 from server.conversation.language.attempts import Attempt, judged
 from server.conversation.language.data import authored, contrast
 from server.conversation.language.partner import LanguagePartner
@@ -105,12 +105,12 @@ def erase_round(round_id: str) -> None:
     _rounds().delete(round_id)
 
 
-@blueprint.get("/language/rounds/<round_id>/sentences/<int:number>/speech")
+@blueprint.get("/language/rounds/<round_id>/sentences/<number>/speech")
 @described(Description(query=SpeechQuery, content="audio/mpeg", problems=(404,)))
-def hear_sentence(round_id: str, number: int, query: SpeechQuery) -> Response:
+def hear_sentence(round_id: str, number: str, query: SpeechQuery) -> Response:
     """Hear a sentence, or one word of it, at an ordinary or a slow pace."""
     own = _rounds()
-    text, spoken = own.sentence(round_id, number), own.get(round_id).spoken
+    text, spoken = own.sentence(round_id, place_of(number)), own.get(round_id).spoken
     if query.word is not None:
         words = words_of(text)
         if query.word >= len(words):
@@ -119,17 +119,17 @@ def hear_sentence(round_id: str, number: int, query: SpeechQuery) -> Response:
     return _spoken(text, spoken, slowly=query.pace == "slow")
 
 
-@blueprint.post("/language/rounds/<round_id>/sentences/<int:number>/attempts")
+@blueprint.post("/language/rounds/<round_id>/sentences/<number>/attempts")
 @described(Description(query=AttemptQuery, gives=Round, problems=(404, 409), takes=SOUND_KINDS))
-def attempt_sentence(round_id: str, number: int, query: AttemptQuery) -> Round:
+def attempt_sentence(round_id: str, number: str, query: AttemptQuery) -> Round:
     """Say a sentence: which words came across to a recogniser that was not told it. No sound is kept."""
     own = _rounds()
     row = own.get(round_id)
-    text = own.sentence(round_id, number)
+    text = own.sentence(round_id, place_of(number))
     if query.client_id in row.done:
         return round_view(row)
     attempt = _attempt(text, row.spoken, row.language, recorded_sound())
-    return round_view(own.attempted(round_id, number, query.client_id, attempt))
+    return round_view(own.attempted(round_id, place_of(number), query.client_id, attempt))
 
 
 @blueprint.get("/language/contrasts/<contrast_id>")
@@ -142,19 +142,19 @@ def read_contrast(contrast_id: str, query: InLanguage) -> ContrastView:
     return contrast_view(found, query.language)
 
 
-@blueprint.get("/language/contrasts/<contrast_id>/pairs/<int:number>/speech")
+@blueprint.get("/language/contrasts/<contrast_id>/pairs/<number>/speech")
 @described(Description(query=PairSpeechQuery, content="audio/mpeg", problems=(404,)))
-def hear_pair(contrast_id: str, number: int, query: PairSpeechQuery) -> Response:
+def hear_pair(contrast_id: str, number: str, query: PairSpeechQuery) -> Response:
     """Hear one word of a pair."""
-    spoken, one, other = _pair(contrast_id, number)
+    spoken, one, other = _pair(contrast_id, place_of(number))
     return _spoken(one if query.side == "one" else other, spoken, slowly=query.pace == "slow")
 
 
-@blueprint.post("/language/contrasts/<contrast_id>/pairs/<int:number>/attempts")
+@blueprint.post("/language/contrasts/<contrast_id>/pairs/<number>/attempts")
 @described(Description(query=PairQuery, gives=Heard, problems=(404,), takes=SOUND_KINDS))
-def attempt_pair(contrast_id: str, number: int, query: PairQuery) -> Heard:
+def attempt_pair(contrast_id: str, number: str, query: PairQuery) -> Heard:
     """Say one word of a pair: which of the two came across. Nothing of it is kept."""
-    spoken, one, other = _pair(contrast_id, number)
+    spoken, one, other = _pair(contrast_id, place_of(number))
     transcript = recognised(recorded_sound(), spoken)
     if says_nothing(transcript.text):
         raise NothingHeard(transcript.empty_because or "no words")

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
+from server.errors import NotFound
+
 Language = Literal["nl", "en"]
 
 ClientId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
@@ -23,6 +25,20 @@ Words = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterVa
 
 LongWords = Annotated[str, StringConstraints(min_length=1, max_length=8000), AfterValidator(_no_control)]
 """What a person wrote or said at length."""
+
+
+MOST_DIGITS = 6
+
+
+def place_of(text: str) -> int:
+    """Read a place in a list from an address.
+
+    Raises:
+        NotFound: it is no number, so nothing can be there.
+    """
+    if not (text.isascii() and text.isdecimal()) or len(text) > MOST_DIGITS:
+        raise NotFound("no such place")
+    return int(text)
 
 
 class InLanguage(BaseModel):

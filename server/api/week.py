@@ -14,7 +14,6 @@ from server.api.described import Description, described
 from server.api.types import Language
 from server.conversation.coach.asking_model import CoachModel
 from server.conversation.week.digest import Pattern, bounds, digest, week_of
-from server.errors import BadRequest
 from server.identity import current_person
 from server.services import services
 
@@ -25,7 +24,7 @@ class WeekQuery(BaseModel):
     """Which week."""
 
     language: Language = "nl"
-    week: Annotated[str, Field(pattern=r"^2\d{3}-W\d{2}$")] | None = None
+    week: Annotated[str, Field(pattern=r"^2\d{3}-W(?:0[1-9]|[1-4]\d|5[0-3])$")] | None = None
     """ISO week; the present one where it is left out."""
 
 
@@ -78,10 +77,7 @@ def look_back(query: WeekQuery) -> Week:
     zone = zone_of(parts, owner)
     present = week_of(today_of(parts, owner))
     wanted = query.week or present
-    try:
-        start, end = bounds(wanted, zone)
-    except ValueError:
-        raise BadRequest("no such week", code="invalid") from None
+    start, end = bounds(wanted, zone)
     lines = [line for kind in registered() for line in kind.week(parts, owner, start, end)]
     told = digest(lines, query.language)
     return Week(

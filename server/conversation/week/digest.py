@@ -74,11 +74,10 @@ def week_of(day: date) -> str:
 def bounds(week: str, zone: tzinfo) -> tuple[datetime, datetime]:
     """Give the first instant of a week and that of the next one, on the person's clock.
 
-    Raises:
-        ValueError: it is no ISO week.
+    A week 53 of a year that has 52 is the first one of the next year.
     """
     year, _, number = week.partition("-W")
-    monday = date.fromisocalendar(int(year), int(number), 1)
+    monday = date.fromisocalendar(int(year), 1, 1) + timedelta(days=7 * (int(number) - 1))
     return (
         datetime.combine(monday, time(), zone),
         datetime.combine(monday + timedelta(days=7), time(), zone),

@@ -65,6 +65,7 @@ def attempt(client: FlaskClient, round_id: str, client_id: str = "attempt-01", n
     address = f"/v1/language/rounds/{round_id}/sentences/{number}/attempts?client_id={client_id}"
     answer = client.post(address, data=recording(), content_type="audio/wav")
     assert answer.status_code == 200, answer.text
+    assert answer.json is not None
     return answer.json["sentences"][number]
 
 

@@ -123,6 +123,6 @@ def test_a_model_words_the_question_and_never_judges(
 def test_a_week_that_does_not_exist(client: FlaskClient) -> None:
     client.get("/v1/me")
 
-    for week in ("2026-W60", "2026-W00", "now"):
+    for week in ("2026-W60", "2026-W00", "now", "1999-W01"):
         answer = client.get(f"/v1/week?week={week}")
         assert answer.status_code == 400
