@@ -47,6 +47,8 @@ class Acoustics(BaseModel):
     is_clipped: bool
     stretches: list[tuple[float, float]]
     """Speech between pauses."""
+    words: list[tuple[float, float]]
+    """The same without what only fades away."""
     nuclei: list[float]
     """Syllable nuclei."""
     hesitations: list[tuple[float, float]]
@@ -70,13 +72,13 @@ class Acoustics(BaseModel):
 
     @property
     def speech_seconds(self) -> float:
-        """Time spent speaking."""
-        return sum(end - start for start, end in self.stretches)
+        """Time spent speaking, without what fades away."""
+        return sum(end - start for start, end in self.words)
 
     @property
     def span_seconds(self) -> float:
         """From the first word to the last."""
-        return self.stretches[-1][1] - self.stretches[0][0] if self.stretches else 0.0
+        return self.words[-1][1] - self.words[0][0] if self.words else 0.0
 
 
 def measure(samples: FloatArray, vad: VadStream) -> Acoustics:
@@ -102,6 +104,7 @@ def measure(samples: FloatArray, vad: VadStream) -> Acoustics:
         is_fair=quality.is_fair,
         is_clipped=quality.is_clipped,
         stretches=[_pair(stretch) for stretch in speaking.stretches],
+        words=[_pair(stretch) for stretch in speaking.words],
         nuclei=[round(float(at), 3) for at in peaks],
         hesitations=[_pair(one) for one in hesitations(bands, speaking.levels, speaking.speech, melody)],
         endings=[(*_pair(one.stretch), round(one.drop, 1)) for one in endings],

@@ -112,12 +112,12 @@ def _windows(
     """Measure windows of twenty seconds, each half a window after the one before it."""
     words = [(word.start, word_syllables(word.text, language)) for s in sentences for word in s.words]
     found = []
-    begin, last = acoustics.stretches[0][0], acoustics.stretches[-1][1]
+    begin, last = acoustics.words[0][0], acoustics.words[-1][1]
     start = begin
     while start < last and (start == begin or last - start >= WINDOW_SECONDS / 2):
         end = min(last, start + WINDOW_SECONDS)
         count = scale * sum(syllable for at, syllable in words if start <= at < end)
-        speech = sum(max(0.0, min(end, b) - max(start, a)) for a, b in acoustics.stretches)
+        speech = sum(max(0.0, min(end, b) - max(start, a)) for a, b in acoustics.words)
         if speech >= _SHORTEST and end > start:
             found.append(Window(round(start, 1), round(end, 1), count / (end - start), count / speech))
         start += WINDOW_SECONDS / 2

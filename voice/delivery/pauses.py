@@ -34,6 +34,11 @@ _CLOSURE = 0.12
 _OVER_NOISE = (3.0, 8.0)
 """Bounds, in dB, of how far above the noise something must be; in between it is four times its spread."""
 _UNDER_SPEECH = 30.0
+_UNDER_LOUDEST = 28.0
+"""dB under the loudest speech at which a word is over for the pace; what fades on is the echo of the room.
+(De Jong and Wempe take 25 dB.) A pause only begins where that echo is gone as well."""
+_NEVER_ABOVE = 6.0
+"""dB under the middle of the speech that always count: where nobody paused, the quietest frames are words."""
 _BOOST_BELOW = -30.0
 _MOST_GAIN = 30.0
 
@@ -60,7 +65,9 @@ class Speaking:
     speech: BoolArray
     """Whether each of those frames is speech."""
     stretches: tuple[Stretch, ...]
-    """Speech between pauses, in order."""
+    """Speech between pauses, in order, up to where nothing of it can be heard any more."""
+    words: tuple[Stretch, ...]
+    """The same stretches without what only fades away: the time that the pace is divided by."""
     quality: Quality
 
     @property
@@ -68,18 +75,6 @@ class Speaking:
         """The silences between two stretches of speech; the silence around all speech is none."""
         pairs = zip(self.stretches, self.stretches[1:], strict=False)
         return tuple(Stretch(before.end, after.start) for before, after in pairs)
-
-    @property
-    def span(self) -> Stretch | None:
-        """From the first word to the last; None where nothing was said."""
-        if not self.stretches:
-            return None
-        return Stretch(self.stretches[0].start, self.stretches[-1].end)
-
-    @property
-    def speech_seconds(self) -> float:
-        """Time spent speaking, without the pauses."""
-        return sum(stretch.seconds for stretch in self.stretches)
 
 
 def find_speech(samples: FloatArray, vad: VadStream) -> Speaking:
@@ -93,6 +88,7 @@ def find_speech(samples: FloatArray, vad: VadStream) -> Speaking:
     chances = _chances(samples, levels, vad)
     noise, spread, loud = _noise_and_speech(levels, chances)
     threshold = max(noise + float(np.clip(4 * spread, *_OVER_NOISE)), loud - _UNDER_SPEECH)
+    threshold = min(threshold, loud - _NEVER_ABOVE)
     speech = _grown(chances >= _SPEECH_FROM, levels >= threshold)
     stretches = _stretches(speech, chances)
     mask = np.zeros(levels.size, np.bool_)
@@ -105,7 +101,7 @@ def find_speech(samples: FloatArray, vad: VadStream) -> Speaking:
         noise_level=noise,
         clipped=clipped_share(samples, mask),
     )
-    return Speaking(levels, mask & speech, stretches, quality)
+    return Speaking(levels, mask & speech, stretches, _without_fade(stretches, levels, mask), quality)
 
 
 def _chances(samples: FloatArray, levels: FloatArray, vad: VadStream) -> FloatArray:
@@ -170,6 +166,22 @@ def _stretches(speech: BoolArray, chances: FloatArray) -> tuple[Stretch, ...]:
         if (end - start) * HOP_SECONDS >= _SHORTEST_SOUND and chances[start:end].max() >= _SURE_SPEECH
     ]
     return tuple(Stretch(start * HOP_SECONDS, end * HOP_SECONDS) for start, end in kept)
+
+
+def _without_fade(stretches: tuple[Stretch, ...], levels: FloatArray, mask: BoolArray) -> tuple[Stretch, ...]:
+    """Cut from both ends of every stretch what is far softer than the loudest speech."""
+    if not stretches:
+        return ()
+    bound = float(np.percentile(levels[mask], 99)) - _UNDER_LOUDEST
+    found = []
+    for stretch in stretches:
+        first, last = round(stretch.start / HOP_SECONDS), round(stretch.end / HOP_SECONDS)
+        loud = np.flatnonzero(levels[first:last] >= bound)
+        if loud.size:
+            found.append(
+                Stretch((first + int(loud[0])) * HOP_SECONDS, (first + int(loud[-1]) + 1) * HOP_SECONDS)
+            )
+    return tuple(found)
 
 
 def runs_of(mask: BoolArray) -> list[tuple[int, int]]:

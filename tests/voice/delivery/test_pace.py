@@ -20,7 +20,7 @@ def acoustics(nuclei: int, speech: float = 4.0, **values: object) -> Acoustics:
         "endings": [], "pitch_spread": 5.0, "voiced": 0.7, "level_spread": 4.0, "pitch_line": [],
         "level_line": [], "several_voices": False,
     }  # fmt: skip
-    return Acoustics.model_validate({**given, **values})
+    return Acoustics.model_validate({**given, "words": given["stretches"], **values})
 
 
 def pace(sound: Acoustics, text: str = TEXT, sure: float = 0.9, *, corrected: bool = False) -> Pace:

@@ -36,6 +36,7 @@ def spoken(sentences: Sequence[str], rate: float = 4.5, language: str = "nl") ->
         is_fair=False,
         is_clipped=False,
         stretches=stretches,
+        words=stretches,
         nuclei=nuclei,
         hesitations=[],
         endings=[(start, end, 3.0) for start, end in stretches],

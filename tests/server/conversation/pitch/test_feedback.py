@@ -29,7 +29,7 @@ FILLED = [
     "Ik vraag jullie om zeg maar mee te doen.",
     "Dus morgen beginnen we zeg maar.",
 ]
-NO_REQUEST = GOOD[:4] + ["Dat was het verhaal over de balie."]
+NO_REQUEST = [*GOOD[:4], "Dat was het verhaal over de balie."]
 
 
 def fed(row: TakeRow, *before: TakeRow, language: str = "nl") -> Feedback:
