@@ -13,6 +13,7 @@ import { Studio as Shared, StudioProvider } from "./context";
 import { EffectPage } from "./effect/EffectPage";
 import { EnginePage } from "./engine/EnginePage";
 import { Programmes } from "./programmes/Programmes";
+import { ScenarioPage } from "./scenarios/ScenarioPage";
 import { studioServer } from "./server";
 import { t } from "./words";
 
@@ -47,6 +48,7 @@ function NotForYou() {
 
 const TABS = [
   { to: "/studio", label: "tab.programmes", rooms: [undefined, "programma", "nieuw"] },
+  { to: "/studio/scenario", label: "tab.scenarios", rooms: ["scenario"] },
   { to: "/studio/effect", label: "tab.effect", rooms: ["effect"] },
   { to: "/studio/motor", label: "tab.engine", rooms: ["motor"] },
 ] as const;
@@ -80,6 +82,7 @@ function Room({ room, more }: { readonly room: string | undefined; readonly more
   if (room === "programma" && which !== undefined && more.length === 1) {
     return <Programmes open="programma" id={which} />;
   }
+  if (room === "scenario" && more.length <= 1) return <ScenarioPage key={which} slug={which ?? null} />;
   if (room === "effect" && more.length <= 1) return <EffectPage programme={which ?? null} />;
   if (room === "motor" && more.length === 0) return <EnginePage />;
   return <Missing />;
