@@ -53,6 +53,7 @@ def plan(*, quick: bool, recordings: bool) -> list[Run]:
         runs.append(Run("voice_loop", (*spoken["voice_loop"], "--sessions", "2" if quick else "4")))
     for language in ("nl", "en"):
         runs.append(Run("retrieval", ("--questions", str(DATA / f"questions_{language}.jsonl"))))
+    runs.append(Run("behaviour", ("--manifest", str(DATA / "behaviour_nl.jsonl"))))
     runs.append(Run("pwa", ("--runs", "1") if quick else ()))
     runs.append(Run("push", ("--rounds", "1") if quick else ()))
     runs.append(Run("memory", ("--turns", "40", "--sockets", "4") if quick else ()))

@@ -32,6 +32,7 @@ def test_without_recordings_the_rest_is_measured() -> None:
     assert [run.name for run in plan(quick=False, recordings=False)] == [
         "retrieval",
         "retrieval",
+        "behaviour",
         "pwa",
         "push",
         "memory",
