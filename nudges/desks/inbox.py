@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import hmac
 from datetime import datetime, timedelta
 from typing import Any, get_args
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from nudges import remembering
 from nudges.desks.base import Desk
 from nudges.errors import NotPossible, NotThere
 from nudges.localtime import resolve, wall_of, zone_of
 from nudges.reasons import sentences
+from nudges.receipts import by_secret, settle, stop_deliveries
 from nudges.register import load_people, rules_row
-from nudges.store import Instant, new_id
+from nudges.store import new_id
 from nudges.tables import (
     AnswerRow,
-    DeliveryRow,
-    DeliveryState,
     NudgePersonRow,
     OccurrenceRow,
     OccurrenceState,
@@ -32,13 +30,6 @@ MOST = 200
 """Most nudges shown at once."""
 FARTHEST = timedelta(days=60)
 """How far a nudge may be put off."""
-
-OPEN_DELIVERIES = (
-    DeliveryState.DUE.value,
-    DeliveryState.CLAIMED.value,
-    DeliveryState.RETRY.value,
-    DeliveryState.UNKNOWN.value,
-)
 
 
 class InboxDesk(Desk):
@@ -153,7 +144,7 @@ class InboxDesk(Desk):
                 .where(OccurrenceRow.id == occurrence)
                 .values(_changes(answer, now, before))
             )
-            _stop_deliveries(connection, occurrence)
+            stop_deliveries(connection, occurrence)
             _remember(connection, person, occurrence, answer, before, now)
             if answer == "later" and until is not None:
                 _come_back(connection, occurrence, until)
@@ -168,19 +159,7 @@ class InboxDesk(Desk):
             False where there is no such delivery or the secret is another one.
         """
         with self._store.write() as connection:
-            row = _by_secret(connection, delivery, secret)
-            if row is None:
-                return False
-            changes: dict[str, Any] = {"shown_at": func.coalesce(DeliveryRow.shown_at, now, type_=Instant())}
-            if row.state in (*OPEN_DELIVERIES, DeliveryState.SENDING.value):
-                changes |= {
-                    "state": DeliveryState.ACCEPTED.value,
-                    "accepted_at": now,
-                    "next_at": None,
-                    "token": None,
-                }
-            connection.execute(update(DeliveryRow).where(DeliveryRow.id == delivery).values(changes))
-            return True
+            return settle(connection, delivery, secret, now)
 
     def answer_by_receipt(
         self, delivery: str, secret: str, answer: AnswerKind, now: datetime, until: datetime | None = None
@@ -192,7 +171,7 @@ class InboxDesk(Desk):
             NotPossible: as :meth:`answer`.
         """
         with self._store.read() as connection:
-            row = _by_secret(connection, delivery, secret)
+            row = by_secret(connection, delivery, secret)
         if row is None:
             raise NotThere
         return self.answer(row.person_id, row.occurrence_id, answer, now, until)
@@ -269,15 +248,6 @@ def _remember(
         remembering.responded(connection, person, before.sent_at)
 
 
-def _stop_deliveries(connection: Connection, occurrence: str) -> None:
-    """Send nothing more of what was answered; what is being sent at this moment keeps its owner."""
-    connection.execute(
-        update(DeliveryRow)
-        .where(DeliveryRow.occurrence_id == occurrence, DeliveryRow.state.in_(OPEN_DELIVERIES))
-        .values(state=DeliveryState.SUPPRESSED.value, next_at=None, token=None, detail="answered")
-    )
-
-
 def _come_back(connection: Connection, occurrence: str, until: datetime) -> None:
     """Plan it again: a nudge of its own, asked for by the person, with the same time to live."""
     row = connection.execute(select(OccurrenceRow.__table__).where(OccurrenceRow.id == occurrence)).one()
@@ -318,14 +288,3 @@ def _mute(connection: Connection, person: str, programme: str) -> None:
     stored = rules_row(known.rules)
     stored["muted_programmes"] = sorted({*stored["muted_programmes"], programme})
     connection.execute(update(NudgePersonRow).where(NudgePersonRow.person_id == person).values(rules=stored))
-
-
-def _by_secret(connection: Connection, delivery: str, secret: str) -> Any:
-    row = connection.execute(
-        select(DeliveryRow.person_id, DeliveryRow.occurrence_id, DeliveryRow.state, DeliveryRow.secret).where(
-            DeliveryRow.id == delivery
-        )
-    ).one_or_none()
-    if row is None or not hmac.compare_digest(row.secret.encode(), secret.encode()):
-        return None
-    return row
