@@ -8,6 +8,7 @@ import wave
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
@@ -99,7 +100,7 @@ def person(app: Flask, services: Services) -> FlaskClient:
     return client
 
 
-def begin(person: FlaskClient, **values: object) -> tuple[str, str]:
+def begin(person: Any, **values: object) -> tuple[str, str]:
     """Make a pitch and begin a take."""
     pitch = person.post("/v1/pitches", json={"goal": "mee te doen", "seconds": 60, **values}).json
     assert pitch is not None
@@ -108,9 +109,9 @@ def begin(person: FlaskClient, **values: object) -> tuple[str, str]:
     return pitch["id"], take["id"]
 
 
-def send(person: FlaskClient, take: str, samples: FloatArray, first: int = 0) -> dict[str, object]:
+def send(person: Any, take: str, samples: FloatArray, first: int = 0) -> dict[str, Any]:
     """Send sound as a client does, in stretches of two seconds; gives the last answer."""
-    told: dict[str, object] = {}
+    told: dict[str, Any] = {}
     for start in range(0, samples.size, CHUNK):
         answer = person.put(
             f"/v1/takes/{take}/sound?first_sample={first + start}",
@@ -122,7 +123,7 @@ def send(person: FlaskClient, take: str, samples: FloatArray, first: int = 0) ->
     return told
 
 
-def wait_for(find: Callable[[], dict[str, object]], *states: str) -> dict[str, object]:
+def wait_for(find: Callable[[], dict[str, Any]], *states: str) -> dict[str, Any]:
     deadline = time.monotonic() + WAIT_SECONDS
     while (found := find())["state"] not in states:
         assert time.monotonic() < deadline, found["state"]
@@ -130,11 +131,11 @@ def wait_for(find: Callable[[], dict[str, object]], *states: str) -> dict[str, o
     return found
 
 
-def ready(person: FlaskClient, take: str, *states: str) -> dict[str, object]:
+def ready(person: Any, take: str, *states: str) -> dict[str, Any]:
     return wait_for(lambda: person.get(f"/v1/takes/{take}").json, *(states or ("ready", "unusable")))
 
 
-def whole_take(person: FlaskClient) -> tuple[str, str]:
+def whole_take(person: Any) -> tuple[str, str]:
     pitch, take = begin(person)
     send(person, take, np.concatenate([said(LINE), silence(0.8), said(LINE)]))
     assert person.post(f"/v1/takes/{take}/finish", json={}).status_code == 200
@@ -147,7 +148,7 @@ def sounds(services: Services) -> int:
         return session.scalar(select(func.count()).select_from(TakeSoundRow)) or 0
 
 
-def test_a_take_is_judged_before_it_is_fed_back(person: FlaskClient, script: Scripted) -> None:
+def test_a_take_is_judged_before_it_is_fed_back(person: Any, script: Scripted) -> None:
     _, take = whole_take(person)
     before = person.get(f"/v1/takes/{take}").json
     judged = person.post(f"/v1/takes/{take}/judgement", json={"went_well": "het begin"}).json
@@ -162,7 +163,7 @@ def test_a_take_is_judged_before_it_is_fed_back(person: FlaskClient, script: Scr
     assert set(script.purposes) <= {Purpose.BACKGROUND, Purpose.SPECULATIVE}
 
 
-def test_the_same_sound_again_is_skipped_and_a_gap_is_told(person: FlaskClient) -> None:
+def test_the_same_sound_again_is_skipped_and_a_gap_is_told(person: Any) -> None:
     _, take = begin(person)
     sound = said(LINE)[:CHUNK]
     send(person, take, sound)
@@ -173,14 +174,14 @@ def test_the_same_sound_again_is_skipped_and_a_gap_is_told(person: FlaskClient) 
     assert (gap.status_code, gap.json["code"]) == (409, "sound_gap")
 
 
-def test_the_same_client_id_is_the_same_take(person: FlaskClient) -> None:
+def test_the_same_client_id_is_the_same_take(person: Any) -> None:
     pitch, take = begin(person)
     again = person.post(f"/v1/pitches/{pitch}/takes", json={"client_id": "take-0001"}).json
 
     assert again["id"] == take
 
 
-def test_saying_stop_after_a_pause_ends_the_take_before_it(person: FlaskClient, script: Scripted) -> None:
+def test_saying_stop_after_a_pause_ends_the_take_before_it(person: Any, script: Scripted) -> None:
     script.short = "Stop opname."
     _, take = begin(person)
     speech, stop = said(LINE), said("stop opname")
@@ -196,7 +197,7 @@ def test_saying_stop_after_a_pause_ends_the_take_before_it(person: FlaskClient, 
     assert found["seconds"] == round(told["ends_at_sample"] / SAMPLE_RATE, 1)
 
 
-def test_other_short_words_do_not_stop_it(person: FlaskClient, script: Scripted) -> None:
+def test_other_short_words_do_not_stop_it(person: Any, script: Scripted) -> None:
     script.short = "Dat klopt."
     _, take = begin(person)
     told = send(person, take, np.concatenate([said(LINE), silence(0.8), said("dat klopt"), silence(0.8)]))
@@ -204,7 +205,7 @@ def test_other_short_words_do_not_stop_it(person: FlaskClient, script: Scripted)
     assert not told["stop_heard"]
 
 
-def test_what_is_not_kept_is_gone_at_once(person: FlaskClient, services: Services) -> None:
+def test_what_is_not_kept_is_gone_at_once(person: Any, services: Services) -> None:
     _, take = whole_take(person)
     heard = person.get(f"/v1/takes/{take}/sound?start=0.5&end=1.5")
     assert sounds(services) > 0
@@ -218,7 +219,7 @@ def test_what_is_not_kept_is_gone_at_once(person: FlaskClient, services: Service
 
 
 def test_kept_without_sound_the_figures_stay_and_still_follow_the_words(
-    person: FlaskClient, services: Services
+    person: Any, services: Services
 ) -> None:
     _, take = whole_take(person)
     person.post(f"/v1/takes/{take}/keep", json={"keep": "without_sound"})
@@ -236,9 +237,7 @@ def test_kept_without_sound_the_figures_stay_and_still_follow_the_words(
     assert person.put(f"/v1/takes/{take}/transcript", json={"segments": []}).json["code"] == "segments_differ"
 
 
-def test_undecided_sound_goes_after_an_hour_and_the_take_after_a_day(
-    person: FlaskClient, services: Services
-) -> None:
+def test_undecided_sound_goes_after_an_hour_and_the_take_after_a_day(person: Any, services: Services) -> None:
     _, take = whole_take(person)
     erase_expired(services.database, now() + SOUND_WAITS + timedelta(minutes=1))
     silent = sounds(services)
@@ -250,7 +249,7 @@ def test_undecided_sound_goes_after_an_hour_and_the_take_after_a_day(
     assert person.get(f"/v1/takes/{take}").status_code == 404
 
 
-def test_a_kept_take_stays(person: FlaskClient, services: Services) -> None:
+def test_a_kept_take_stays(person: Any, services: Services) -> None:
     pitch, take = whole_take(person)
     person.post(f"/v1/takes/{take}/judgement", json={})
     person.post(f"/v1/takes/{take}/keep", json={"keep": "with_sound"})
@@ -268,7 +267,7 @@ def test_a_kept_take_stays(person: FlaskClient, services: Services) -> None:
         (np.random.default_rng(1).normal(0, 0.1, 8 * SAMPLE_RATE).astype(np.float32), "silence|noise"),
     ],
 )
-def test_a_take_of_nothing_says_what_to_do(person: FlaskClient, sound: FloatArray, code: str) -> None:
+def test_a_take_of_nothing_says_what_to_do(person: Any, sound: FloatArray, code: str) -> None:
     _, take = begin(person)
     send(person, take, sound)
     person.post(f"/v1/takes/{take}/finish", json={})
@@ -279,7 +278,7 @@ def test_a_take_of_nothing_says_what_to_do(person: FlaskClient, sound: FloatArra
     assert found["feedback"] is None
 
 
-def test_an_hour_is_refused_and_what_came_before_is_kept(person: FlaskClient, services: Services) -> None:
+def test_an_hour_is_refused_and_what_came_before_is_kept(person: Any, services: Services) -> None:
     _, take = begin(person)
     send(person, take, silence(2.0))
     with services.database.session() as session:
@@ -293,7 +292,7 @@ def test_an_hour_is_refused_and_what_came_before_is_kept(person: FlaskClient, se
     assert person.post(f"/v1/takes/{take}/finish", json={}).status_code == 200
 
 
-def test_more_than_half_a_minute_at_once_is_refused(person: FlaskClient) -> None:
+def test_more_than_half_a_minute_at_once_is_refused(person: Any) -> None:
     _, take = begin(person)
     answer = person.put(f"/v1/takes/{take}/sound?first_sample=0", data=b"\0" * 970_000)
 
@@ -301,7 +300,7 @@ def test_more_than_half_a_minute_at_once_is_refused(person: FlaskClient) -> None
 
 
 def test_a_broken_recogniser_loses_nothing_and_the_next_process_goes_on(
-    person: FlaskClient, services: Services, script: Scripted
+    person: Any, services: Services, script: Scripted
 ) -> None:
     script.broken = True
     _, take = begin(person)
@@ -322,7 +321,7 @@ def test_a_broken_recogniser_loses_nothing_and_the_next_process_goes_on(
     assert found["segments"]
 
 
-def test_work_begins_while_the_person_still_speaks(person: FlaskClient, script: Scripted) -> None:
+def test_work_begins_while_the_person_still_speaks(person: Any, script: Scripted) -> None:
     _, take = begin(person)
     part = np.concatenate([said(LINE), silence(0.9)])
     send(person, take, np.tile(part, int(33 * SAMPLE_RATE / part.size) + 1))
@@ -335,12 +334,10 @@ def test_work_begins_while_the_person_still_speaks(person: FlaskClient, script: 
     assert found
 
 
-def test_nobody_else_reaches_a_pitch_a_take_or_its_sound(
-    app: Flask, person: FlaskClient, services: Services
-) -> None:
+def test_nobody_else_reaches_a_pitch_a_take_or_its_sound(app: Flask, person: Any, services: Services) -> None:
     pitch, take = whole_take(person)
     ada = services.people.add("Ada", Role.ADMINISTRATOR)
-    other = app.test_client()
+    other: Any = app.test_client()
     other.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {services.people.make_token(ada.id)}"
     tried = [
         other.get(f"/v1/pitches/{pitch}"), other.patch(f"/v1/pitches/{pitch}", json={"title": "x"}),
@@ -360,7 +357,7 @@ def test_nobody_else_reaches_a_pitch_a_take_or_its_sound(
     assert person.get(f"/v1/takes/{take}").json["judgement"] is None
 
 
-def test_everything_goes_along_and_everything_can_be_erased(person: FlaskClient, services: Services) -> None:
+def test_everything_goes_along_and_everything_can_be_erased(person: Any, services: Services) -> None:
     pitch, take = whole_take(person)
     told = person.get("/v1/export").json["records"]["pitches"]
     with person.get("/v1/export.zip") as answer:
@@ -374,7 +371,7 @@ def test_everything_goes_along_and_everything_can_be_erased(person: FlaskClient,
     assert person.get("/v1/pitches").json["pitches"] == []
 
 
-def test_what_was_meant_is_remembered(person: FlaskClient, script: Scripted) -> None:
+def test_what_was_meant_is_remembered(person: Any, script: Scripted) -> None:
     script.text = "Eigenlijk is dit zeg maar het plan. We gaan zeg maar beginnen."
     _, take = whole_take(person)
     row = person.post(f"/v1/takes/{take}/judgement", json={}).json
@@ -382,8 +379,8 @@ def test_what_was_meant_is_remembered(person: FlaskClient, script: Scripted) -> 
     meant = person.post(f"/v1/takes/{take}/intended", json={"finding": filler["id"], "intended": True}).json
     again = person.post(f"/v1/takes/{take}/intended", json={"finding": filler["id"], "intended": False}).json
 
-    def fillers(of: dict[str, object]) -> float:
-        return next(one["value"] for one in of["details"]["measures"] if one["kind"] == "filler_words")  # type: ignore[index]
+    def fillers(of: dict[str, Any]) -> Any:
+        return next(one["value"] for one in of["details"]["measures"] if one["kind"] == "filler_words")
 
     assert fillers(meant) < fillers(row)
     assert fillers(again) == fillers(row)
@@ -391,7 +388,7 @@ def test_what_was_meant_is_remembered(person: FlaskClient, script: Scripted) -> 
 
 @pytest.mark.speech
 @pytest.mark.skipif(not installed(), reason="no recorded speech on this machine")
-def test_recorded_people_are_measured_within_what_is_known(person: FlaskClient, script: Scripted) -> None:
+def test_recorded_people_are_measured_within_what_is_known(person: Any, script: Scripted) -> None:
     lines = [line for line in corpus_lines("b") if 2.5 <= line.seconds <= 5][:4]
     script.text = lines[0].text
     _, take = begin(person)
