@@ -38,7 +38,7 @@ _OTHER: Final = {
 class TalkOver(Conflict):
     """The talk has ended."""
 
-    code = "talk_over"
+    code = "conversation_over"
     nl = "Dit gesprek is klaar. Wat je zei is bewaard. Begin een nieuw gesprek om verder te gaan."
     en = "This talk is finished. What you said is kept. Begin a new one to go on."
 

@@ -13,7 +13,15 @@ from schemathesis.specs.openapi.checks import ignored_auth
 from server.identity import Role
 from server.services import Services
 
-ROUTES_WITHOUT_DESCRIPTION = {"/", "/<path:path>", "/healthz", "/readyz", "/v1/openapi.json", "/v1/realtime"}
+ROUTES_WITHOUT_DESCRIPTION = {
+    "/",
+    "/<path:path>",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/v1/openapi.json",
+    "/v1/realtime",
+}
 
 
 def test_every_route_is_described(app: Flask) -> None:
