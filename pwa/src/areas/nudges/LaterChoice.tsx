@@ -22,11 +22,14 @@ const MOMENT_WORDS = {
 
 interface LaterChoiceProps {
   readonly nudge: Nudge;
+  /** Level of the heading: one below that of the nudge. */
+  readonly level: 2 | 4;
   readonly onDone: () => void;
 }
 
 /** The choice. */
-export function LaterChoice({ nudge, onDone }: LaterChoiceProps) {
+export function LaterChoice({ nudge, level, onDone }: LaterChoiceProps) {
+  const Heading = level === 2 ? "h2" : "h4";
   const desk = useDesk();
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
@@ -42,9 +45,9 @@ export function LaterChoice({ nudge, onDone }: LaterChoiceProps) {
   };
   return (
     <section class="later" aria-labelledby={id}>
-      <h4 id={id} tabIndex={-1} ref={heading}>
+      <Heading id={id} class="later-title" tabIndex={-1} ref={heading}>
         {t("later.title")}
-      </h4>
+      </Heading>
       <div class="later-moments">
         {momentsFrom(now).map((moment) => (
           <Button key={moment} onClick={() => choose(instantOf(moment, new Date()))}>

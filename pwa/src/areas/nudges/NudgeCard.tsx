@@ -43,6 +43,7 @@ export function NudgeCard({ nudge, choosing = false, level = 3 }: NudgeCardProps
       {later ? (
         <LaterChoice
           nudge={nudge}
+          level={level === 1 ? 2 : 4}
           onDone={() => {
             setLater(false);
             place.current?.querySelector<HTMLElement>("a, button")?.focus();
