@@ -23,7 +23,7 @@ SOUND_WAITS = timedelta(hours=1)
 """How long the sound of a take waits for the person to decide, after it was last opened."""
 TAKE_WAITS = timedelta(hours=24)
 """How long a take that nobody decided about waits at all."""
-LEASE = timedelta(seconds=90)
+LEASE = timedelta(seconds=180)
 _SAMPLE_BYTES = 2
 
 
