@@ -14,7 +14,7 @@ from tests.browser.visit import Visit
 pytestmark = pytest.mark.browser
 
 Visitor = Callable[..., Visit]
-LIMIT_MS = 60_000
+LIMIT_MS = 120_000
 SIGN_IN = """role => fetch('/v1/demo', {method: 'POST', headers: {'Content-Type': 'application/json'},
   body: JSON.stringify({role})}).then((answer) => answer.status)"""
 PROGRAMMES = "fetch('/v1/studio/programmes').then((answer) => answer.json()).then((told) => told.programmes)"
@@ -138,7 +138,6 @@ def test_the_form_is_done_by_keyboard(visitor: Visitor) -> None:
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Space")
     expect(page.get_by_role("checkbox", name="maandag")).to_be_checked()
-    page.get_by_text("Meer", exact=True).focus()
     page.locator(".more > summary").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -176,17 +175,18 @@ def test_an_employee_is_told_whose_it_is(visitor: Visitor) -> None:
     ).to_be_visible()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+@pytest.mark.parametrize(
+    ("size", "theme"), [(PHONE, "dark"), (LAPTOP, "light")], ids=["phone-dark", "laptop-light"]
+)
 def test_no_room_has_a_barrier(visitor: Visitor, size: tuple[int, int], theme: str) -> None:
     visit = visitor(size, theme)
     page = signed_in(visit)
     begun(visit, f"Zonder drempel {size[0]} {theme}")
     found = []
     address = page.evaluate("location.pathname")
-    for place in (address, "/studio", "/studio/nieuw", "/studio/effect", "/studio/motor"):
+    for place in (address, "/studio", "/studio/nieuw", "/studio/scenario", "/studio/effect", "/studio/motor"):
         visit.open(place)
-        page.wait_for_load_state("networkidle")
+        expect(page.get_by_text("Even laden")).to_have_count(0)
         page.evaluate(AXE.read_text(encoding="utf-8"))
         found += violations(page, place)
     assert found == []
