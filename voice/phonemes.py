@@ -23,8 +23,8 @@ NEAR_COST: Final = 0.5
 
 _STRESS: Final = re.compile(r"[ˈˌ\-]|\([a-z-]+\)")
 _VOWELS: Final = frozenset("aeiouyɑɐɒæɛəɜɪɨʏøœɔʊʌɵʉɯɤɘɚɝᵻ")
-_PAIRS: Final = "pb td kɡ fv sz ʃʒ θð xɣ çʝ ʁx rɹ rʁ rɾ wʋ vʋ lɫ".split()
-_NEAR: Final = frozenset(frozenset(pair) for pair in _PAIRS)
+_SIMILAR: Final = "pb td kɡ fv sz ʃʒ θð xɣ çʝ ʁx rɹ rʁ rɾ wʋ vʋ lɫ"
+_NEAR: Final = frozenset(frozenset(pair) for pair in _SIMILAR.split())
 
 
 @lru_cache(maxsize=20_000)

@@ -8,25 +8,27 @@ from datetime import datetime
 from flask import Blueprint, Response
 
 from server.api.described import Description, described
-from server.api.language_views import (
+from server.api.language_requests import (
     AttemptQuery,
-    ContrastView,
-    Heard,
     HelpRequest,
     HelpSpeechQuery,
-    HelpView,
-    Languages,
     PairQuery,
     PairSpeechQuery,
-    Round,
-    RoundList,
     RoundRequest,
     SpeechQuery,
-    Talk,
-    TalkList,
     TalkRequest,
     TurnQuery,
     TurnRequest,
+)
+from server.api.language_views import (
+    ContrastView,
+    Heard,
+    HelpView,
+    Languages,
+    Round,
+    RoundList,
+    Talk,
+    TalkList,
     contrast_view,
     languages,
     pair_message,

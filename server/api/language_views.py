@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
-from server.api.types import ClientId, Language, LongWords, Words
+from server.api.language_requests import Side
+from server.api.types import Language
 from server.conversation.language.attempts import Attempt
 from server.conversation.language.data import (
     NAMES,
@@ -26,8 +27,6 @@ from server.conversation.language.talking import Spoken as Line
 from server.conversation.language.understanding import words_of
 
 MOST_TITLE = 80
-Pace = Literal["normal", "slow"]
-Side = Literal["one", "other"]
 
 
 class LanguageView(BaseModel):
@@ -71,29 +70,6 @@ class Languages(BaseModel):
     sentences: dict[str, list[SentenceToSay]]
     talks: list[TalkToHold]
     contrasts: dict[str, list[NamedPair]]
-
-
-class RoundRequest(BaseModel):
-    """A sentence or a whole pitch."""
-
-    client_id: ClientId
-    spoken: Spoken
-    text: LongWords
-    language: Language = "nl"
-
-
-class AttemptQuery(BaseModel):
-    """What belongs to an attempt."""
-
-    client_id: ClientId
-
-
-class SpeechQuery(BaseModel):
-    """How it is to sound."""
-
-    pace: Pace = "normal"
-    word: Annotated[int, Field(ge=0, le=1000)] | None = None
-    """Number of one word, to hear that alone."""
 
 
 class Sentence(BaseModel):
@@ -151,42 +127,12 @@ class ContrastView(BaseModel):
     pairs: list[PairView]
 
 
-class PairSpeechQuery(BaseModel):
-    """Which word of a pair, and how."""
-
-    side: Side
-    pace: Pace = "normal"
-
-
-class PairQuery(BaseModel):
-    """Which word of a pair is said."""
-
-    client_id: ClientId
-    side: Side
-
-
 class Heard(BaseModel):
     """Which word of a pair came across."""
 
     heard: str
     understood: Literal["one", "other", "neither"]
     message: str
-
-
-class HelpRequest(BaseModel):
-    """How is this said?"""
-
-    spoken: Spoken
-    text: Words
-    language: Language = "nl"
-
-
-class HelpSpeechQuery(BaseModel):
-    """What is to be heard."""
-
-    spoken: Spoken
-    text: Annotated[Words, Field(max_length=300)]
-    pace: Pace = "normal"
 
 
 class NearView(BaseModel):
@@ -204,32 +150,6 @@ class HelpView(BaseModel):
     by: Literal["phrase_book", "model"] | None
     near: list[NearView]
     message: str
-
-
-class TalkRequest(BaseModel):
-    """Which talk."""
-
-    client_id: ClientId
-    talk: Annotated[str, Field(max_length=64)] | None = None
-    """An authored talk; without one it is about anything."""
-    spoken: Spoken = "fr"
-    language: Language = "nl"
-    about: Annotated[Words, Field(max_length=200)] | None = None
-
-
-class TurnRequest(BaseModel):
-    """What one says, in text."""
-
-    client_id: ClientId
-    text: Words
-
-
-class TurnQuery(BaseModel):
-    """What belongs to a spoken turn."""
-
-    client_id: ClientId
-    helper: bool = False
-    """True where one asks, in one's own language, how something is said."""
 
 
 class Talk(BaseModel):
