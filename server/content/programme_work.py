@@ -1,4 +1,4 @@
-"""What somebody is writing in the studio: unfinished, or written while a colleague changed the same programme.
+"""What somebody is writing in the studio: unfinished, or written while a colleague changed the same thing.
 
 A programme is kept by the nudges as soon as it can be planned. Before that, and whenever two people change
 the same programme at the same time, what was written is kept here for its writer, so that nothing is lost.
