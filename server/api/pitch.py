@@ -2,140 +2,45 @@
 
 from __future__ import annotations
 
-import io
-import wave
-from collections.abc import Iterator
-from datetime import datetime
-from typing import Annotated, Any, Literal
-
 from flask import Blueprint, Response, request
-from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from server.api.described import Description, described
-from server.api.types import ClientId, Language
-from server.api.types import _no_control as printable
+from server.api.pitch_kept import BELONGINGS, erase_all, pitch_told, wav
+from server.api.pitch_shapes import (
+    FinishRequest,
+    History,
+    IdeasQuery,
+    IntendedRequest,
+    JudgementRequest,
+    KeepRequest,
+    PitchChange,
+    PitchList,
+    PitchRequest,
+    SoundPlace,
+    SoundRange,
+    SoundReceived,
+    TakeRequest,
+    TranscriptRequest,
+)
 from server.conversation.pitch.ideas import Ideas, ideas
 from server.conversation.pitch.listening import listen
-from server.conversation.pitch.shapes import Chart, Pitch, PitchWithTakes, Take, TakeSummary
+from server.conversation.pitch.shapes import Pitch, PitchWithTakes, Take, TakeSummary
 from server.conversation.pitch.store import MOST_SECONDS, NoSound, Pitches, SoundGap, Takes
-from server.conversation.pitch.tables import Kept, PitchRow, State, TakeRow, TakeSoundRow
+from server.conversation.pitch.tables import Kept, PitchRow, State, TakeRow
 from server.conversation.pitch.views import charts, take_told
 from server.conversation.pitch.worker import end_of
-from server.errors import BadRequest, Conflict, NotFound, Unavailable
+from server.errors import BadRequest, Conflict, Unavailable
 from server.identity import current_person
-from server.identity.belongings import Belonging, WeekLine, erase_rows
-from server.services import Services, services
+from server.services import services
 from voice.audio import SAMPLE_RATE, to_pcm16
+
+__all__ = ["BELONGINGS", "blueprint"]
 
 blueprint = Blueprint("pitch", __name__)
 
 MAX_CHUNK_BYTES = 960_000
 MOST_PITCHES = 200
 MOST_TAKES = 200
-
-SpokenLanguage = Literal["nl", "en", "fr", "de"]
-Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(printable)]
-Title = Annotated[str, StringConstraints(max_length=120), AfterValidator(printable)]
-Thought = Annotated[str, StringConstraints(max_length=2000), AfterValidator(printable)]
-Spoken = Annotated[str, StringConstraints(max_length=4000), AfterValidator(printable)]
-
-
-class PitchRequest(BaseModel):
-    """What a new pitch is for."""
-
-    title: Title = ""
-    audience: Line = ""
-    goal: Line = ""
-    seconds: Annotated[int, Field(ge=15, le=600)] = 90
-    language: SpokenLanguage = "nl"
-
-
-class PitchChange(BaseModel):
-    """What changes; what is left out stays."""
-
-    title: Title | None = None
-    audience: Line | None = None
-    goal: Line | None = None
-    seconds: Annotated[int, Field(ge=15, le=600)] | None = None
-    language: SpokenLanguage | None = None
-
-
-class PitchList(BaseModel):
-    """The person's own pitches, newest first."""
-
-    pitches: list[Pitch]
-
-
-class TakeRequest(BaseModel):
-    """A new take."""
-
-    client_id: ClientId
-
-
-class SoundPlace(BaseModel):
-    """Where a stretch of sound belongs."""
-
-    first_sample: Annotated[int, Field(ge=0, le=MOST_SECONDS * SAMPLE_RATE)]
-
-
-class SoundReceived(BaseModel):
-    """How far the sound is, and whether the person said to stop."""
-
-    received_samples: int
-    stop_heard: bool
-    ends_at_sample: int | None
-    seconds_left: float
-
-
-class FinishRequest(BaseModel):
-    """How much was recorded; None means what the server has."""
-
-    samples: Annotated[int, Field(ge=0)] | None = None
-
-
-class JudgementRequest(BaseModel):
-    """What the person thinks, before anything is shown; both may be empty."""
-
-    went_well: Thought = ""
-    differently: Thought = ""
-
-
-class TranscriptRequest(BaseModel):
-    """The corrected transcript, piece by piece."""
-
-    segments: Annotated[list[Spoken], Field(max_length=1000)]
-
-
-class IntendedRequest(BaseModel):
-    """A finding that was meant as it was said."""
-
-    finding: Annotated[str, StringConstraints(min_length=1, max_length=64)]
-    intended: bool
-
-
-class KeepRequest(BaseModel):
-    """What becomes of a take."""
-
-    keep: Literal["with_sound", "without_sound", "no"]
-
-
-class SoundRange(BaseModel):
-    """A stretch to hear, in seconds."""
-
-    start: Annotated[float, Field(ge=0, le=MOST_SECONDS)] = 0.0
-    end: Annotated[float, Field(gt=0, le=MOST_SECONDS)] | None = None
-
-
-class History(BaseModel):
-    """One's own takes as lines."""
-
-    charts: list[Chart]
-
-
-class IdeasQuery(BaseModel):
-    """For which language."""
-
-    language: Language = "nl"
 
 
 @blueprint.get("/pitch-ideas")
@@ -152,7 +57,7 @@ def make_pitch(body: PitchRequest) -> Pitch:
     own = _pitches()
     if len(own.all()) >= MOST_PITCHES:
         raise Conflict(f"there are {MOST_PITCHES} pitches already", code="too_many_pitches")
-    return _pitch(own.add(PitchRow(**body.model_dump())), 0)
+    return pitch_told(own.add(PitchRow(**body.model_dump())), 0)
 
 
 @blueprint.get("/pitches")
@@ -161,7 +66,7 @@ def list_pitches() -> PitchList:
     """List one's own pitches, newest first."""
     own = _pitches()
     counts = own.takes()
-    return PitchList(pitches=[_pitch(row, counts.get(row.id, 0)) for row in own.all()])
+    return PitchList(pitches=[pitch_told(row, counts.get(row.id, 0)) for row in own.all()])
 
 
 @blueprint.delete("/pitches")
@@ -189,7 +94,7 @@ def read_pitch(pitch: str) -> PitchWithTakes:
         )
         for one in reversed(takes)
     ]
-    return PitchWithTakes(**_pitch(row, len(takes)).model_dump(), all_takes=summaries)
+    return PitchWithTakes(**pitch_told(row, len(takes)).model_dump(), all_takes=summaries)
 
 
 @blueprint.patch("/pitches/<pitch>")
@@ -198,7 +103,7 @@ def change_pitch(pitch: str, body: PitchChange) -> Pitch:
     """Change what a pitch is for."""
     told = {name: value for name, value in body.model_dump(exclude_unset=True).items() if value is not None}
     own = _pitches()
-    return _pitch(own.change(pitch, **told), own.takes().get(pitch, 0))
+    return pitch_told(own.change(pitch, **told), own.takes().get(pitch, 0))
 
 
 @blueprint.delete("/pitches/<pitch>")
@@ -344,7 +249,7 @@ def hear_take(take: str, query: SoundRange) -> Response:
     samples = takes.sound(take, first, last) if row.has_sound else None
     if samples is None or not samples.size:
         raise NoSound("there is no sound here")
-    return Response(_wav(to_pcm16(samples)), content_type="audio/wav")
+    return Response(wav(to_pcm16(samples)), content_type="audio/wav")
 
 
 def _pitches() -> Pitches:
@@ -373,86 +278,3 @@ def _listened(takes: Takes, row: TakeRow) -> TakeRow:
     if vad is None or pool is None:
         return row
     return listen(takes, row, vad, pool, (current_person().language, row.language))
-
-
-def _pitch(row: PitchRow, takes: int) -> Pitch:
-    return Pitch(
-        id=row.id,
-        created_at=row.created_at,
-        title=row.title,
-        audience=row.audience,
-        goal=row.goal,
-        seconds=row.seconds,
-        language=row.language,
-        takes=takes,
-    )
-
-
-def _wav(pcm: bytes) -> bytes:
-    target = io.BytesIO()
-    with wave.open(target, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(SAMPLE_RATE)
-        file.writeframes(pcm)
-    return target.getvalue()
-
-
-def _read_all(parts: Services, owner: str) -> list[dict[str, Any]]:
-    """Give every pitch with its takes as their person sees them; sound is in the archive."""
-    takes, language = Takes(parts.database, owner), _language(parts, owner)
-    found = []
-    for row in Pitches(parts.database, owner).all():
-        mine = takes.of_pitch(row.id)
-        told = [
-            take_told(one, row, [other for other in mine[:place] if other.state == State.READY], language)
-            for place, one in enumerate(mine)
-        ]
-        pitch = _pitch(row, len(mine)).model_dump(mode="json")
-        found.append({**pitch, "all_takes": [one.model_dump(mode="json") for one in told]})
-    return found
-
-
-def _language(parts: Services, owner: str) -> str:
-    person = parts.people.get(owner)
-    return person.language if person is not None else "nl"
-
-
-def erase_all(parts: Services, owner: str) -> int:
-    """Erase every pitch, take and sound of a person."""
-    erase_rows(parts.database, TakeSoundRow, owner)
-    erase_rows(parts.database, TakeRow, owner)
-    return erase_rows(parts.database, PitchRow, owner)
-
-
-def _files(parts: Services, owner: str) -> Iterator[tuple[str, bytes]]:
-    takes = Takes(parts.database, owner)
-    for row in takes.all():
-        if row.has_sound:
-            try:
-                yield f"takes/{row.id}.wav", _wav(to_pcm16(takes.sound(row.id)))
-            except NotFound:
-                continue
-
-
-def _week(parts: Services, owner: str, start: datetime, end: datetime) -> Iterator[WeekLine]:
-    named = {row.id: row.title or row.goal for row in Pitches(parts.database, owner).all()}
-    for row in Takes(parts.database, owner).all():
-        about = named.get(row.pitch_id, "")
-        if start <= row.created_at < end and row.judged and (row.went_well or row.differently or about):
-            text = row.went_well or row.differently or about
-            yield WeekLine("practised", text, row.created_at, "take", row.id, about or None)
-
-
-BELONGINGS = (
-    Belonging(
-        "pitches",
-        "Pitches en opnames",
-        "Pitches and recordings",
-        ("pitches", "takes", "take_sounds"),
-        read=_read_all,
-        erase=erase_all,
-        files=_files,
-        week=_week,
-    ),
-)

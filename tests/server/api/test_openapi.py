@@ -72,7 +72,7 @@ def operations() -> list[str]:
         "POST /v1/folders", "POST /v1/coach/sessions", "POST /v1/coach/sessions/{session}/nudge",
         "POST /v1/language/rounds", "POST /v1/language/help", "POST /v1/language/talks",
         "GET /v1/language/contrasts/{contrast_id}",
-        "POST /v1/pitches", "PATCH /v1/pitches/{pitch}", "PUT /v1/takes/{take}/sound",
+        "POST /v1/pitches", "PATCH /v1/pitches/{pitch}",
         "GET /v1/takes/{take}/sound", "PUT /v1/takes/{take}/transcript", "POST /v1/takes/{take}/keep",
     ]  # fmt: skip
 
