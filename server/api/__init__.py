@@ -24,6 +24,7 @@ from server.api import (
     pitch,
     questions,
     roleplay,
+    roleplay_after,
     scenarios,
     status,
     studio,
@@ -36,7 +37,19 @@ def init_app(app: Flask) -> None:
     """Put every area under /v1."""
     app.register_blueprint(health.blueprint)
     app.register_blueprint(metrics.blueprint)
-    own = (me, questions, conversations, belongings, coach, notes, week, pitch, language, roleplay)
+    own = (
+        me,
+        questions,
+        conversations,
+        belongings,
+        coach,
+        notes,
+        week,
+        pitch,
+        language,
+        roleplay,
+        roleplay_after,
+    )
     nudging = (nudges, nudge_rules, events, devices)
     for area in (*own, *nudging, cards, scenarios, status, openapi):
         app.register_blueprint(area.blueprint, url_prefix="/v1")

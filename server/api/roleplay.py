@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
-import uuid
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any
 
 from flask import Blueprint
-from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, Field
 
-from nudges.errors import SayingUnclear
-from nudges.saying import understand
-from server.api.agenda import forget, zone_of
+from server.api.agenda import forget
 from server.api.described import Description, described
 from server.api.roleplay_views import (
-    Assessment,
     Branch,
     BranchList,
     Chair,
-    Debrief,
     HintGiven,
     HintView,
-    Plan,
     Run,
     RunList,
     TurnTaken,
@@ -37,7 +30,6 @@ from server.api.types import ClientId, Empty, Words
 from server.content.scenarios.model import Scenario
 from server.conversation.partners import Partner
 from server.conversation.roleplay.behaviours import BehaviourRecogniser
-from server.conversation.roleplay.debrief import Compared, judged, look_back
 from server.conversation.roleplay.partner import Stage, give_hint
 from server.conversation.roleplay.playing import Player
 from server.conversation.roleplay.store import (
@@ -49,19 +41,16 @@ from server.conversation.roleplay.store import (
     turns_of,
 )
 from server.conversation.roleplay.tables import RoleplayRow
-from server.conversation.roleplay.texts import procedure, text
 from server.conversation.roleplay.voicing import Voicing
-from server.errors import Conflict, NotFound
+from server.errors import NotFound
 from server.identity import current_person
 from server.identity.belongings import WeekLine, erase_rows, of_rows
 from server.services import Services, services
-from server.store import now
 
 blueprint = Blueprint("roleplay", __name__)
 
 KIND = "roleplay"
 MOST_LISTED = 200
-OwnWords = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
 
 
 def _whole(value: Any) -> Any:
@@ -88,19 +77,6 @@ class SayRequest(BaseModel):
     text: Words
 
 
-class AssessRequest(BaseModel):
-    """What the person thinks of it; both empty is a choice, too."""
-
-    went_well: OwnWords = ""
-    differently: OwnWords = ""
-
-
-class PlanRequest(BaseModel):
-    """When the person will use it, in their own words."""
-
-    text: Annotated[Words, Field(max_length=300)]
-
-
 class ReplayRequest(BaseModel):
     """Which turn is played again."""
 
@@ -108,27 +84,11 @@ class ReplayRequest(BaseModel):
     turn: Annotated[int, Field(ge=1, le=100), WHOLE]
 
 
-class AssessFirst(Conflict):
-    """The person judges first."""
-
-    code = "assess_first"
-    nl = "Kijk eerst zelf terug: wat ging goed, en wat zou je anders doen?"
-    en = "Look back yourself first: what went well, and what would you do otherwise?"
-
-
-class StillRunning(Conflict):
-    """There is nothing to look back on yet."""
-
-    code = "roleplay_running"
-    nl = "Dit gesprek loopt nog. Maak het af of stop het, dan kijken we terug."
-    en = "This talk is still going on. Finish or stop it, then we look back."
-
-
 @blueprint.post("/roleplay/runs")
 @described(Description(body=BeginRequest, gives=Run, problems=(404,)))
 def begin_roleplay(body: BeginRequest) -> Run:
     """Begin a run; the same client identifier again gives the same run."""
-    own = _own()
+    own = own_runs()
     made = own.made(body.client_id)
     if made is None:
         scenario = scenario_named(body.scenario)
@@ -145,7 +105,7 @@ def begin_roleplay(body: BeginRequest) -> Run:
                 done=[],
             )
         )
-    return _view(own, made)
+    return view_of(own, made)
 
 
 @blueprint.get("/roleplay/runs")
@@ -153,8 +113,8 @@ def begin_roleplay(body: BeginRequest) -> Run:
 def list_roleplays() -> RunList:
     """List one's own runs, newest first."""
     language = current_person().language
-    rows = _own().all()[:MOST_LISTED]
-    return RunList(runs=[run_summary(row, _scenario(row), language) for row in rows])
+    rows = own_runs().all()[:MOST_LISTED]
+    return RunList(runs=[run_summary(row, scenario_of(row), language) for row in rows])
 
 
 @blueprint.delete("/roleplay/runs")
@@ -168,15 +128,15 @@ def erase_roleplays() -> None:
 @described(Description(gives=Run, problems=(404,)))
 def read_roleplay(run: str) -> Run:
     """Read one of one's own runs."""
-    own = _own()
-    return _view(own, own.get(run))
+    own = own_runs()
+    return view_of(own, own.get(run))
 
 
 @blueprint.delete("/roleplay/runs/<run>")
 @described(Description(status=204, problems=(404,)))
 def erase_roleplay(run: str) -> None:
     """Erase one run, with the reminder of its plan."""
-    own = _own()
+    own = own_runs()
     plan = own.get(run).plan
     own.delete(run)
     _forget(services(), own.owner_id, plan)
@@ -186,13 +146,13 @@ def erase_roleplay(run: str) -> None:
 @described(Description(body=SayRequest, gives=TurnTaken, problems=(404, 409)))
 def say_in_roleplay(run: str, body: SayRequest) -> TurnTaken:
     """Take a turn by text; the same client identifier again gives the same turn."""
-    own = _own()
+    own = own_runs()
     row = own.get(run)
     scenario = scenario_named(row.scenario)
     if body.client_id not in row.done:
         player = player_of(services(), current_person().language)
         row = player.take_turn(own, run, scenario, body.client_id, body.text)
-    view = _view(own, row)
+    view = view_of(own, row)
     taken = next((one for one in view.turns if one.client_id == body.client_id), None)
     if taken is None:
         raise NotFound("no such turn")
@@ -203,7 +163,7 @@ def say_in_roleplay(run: str, body: SayRequest) -> TurnTaken:
 @described(Description(body=Empty, gives=HintGiven, problems=(404, 409)))
 def hint_in_roleplay(run: str, body: Empty) -> HintGiven:  # noqa: ARG001
     """Whisper a hint, one a turn; asking again in the same turn gives the same one."""
-    own = _own()
+    own = own_runs()
     scenario = scenario_named(own.get(run).scenario)
     given: list[str | None] = []
 
@@ -223,88 +183,36 @@ def hint_in_roleplay(run: str, body: Empty) -> HintGiven:  # noqa: ARG001
 @described(Description(body=Empty, gives=Run, problems=(404,)))
 def stop_roleplay(run: str, body: Empty) -> Run:  # noqa: ARG001
     """End the talk."""
-    own = _own()
+    own = own_runs()
 
     def edit(row: RoleplayRow) -> None:
         row.stopped = row.stopped or ended_as(row) is None
 
-    return _view(own, own.change(run, edit))
-
-
-@blueprint.put("/roleplay/runs/<run>/assessment")
-@described(Description(body=AssessRequest, gives=Run, problems=(404,)))
-def assess_roleplay(run: str, body: AssessRequest) -> Run:
-    """Judge it oneself, before anything is said of it."""
-    own = _own()
-
-    def edit(row: RoleplayRow) -> None:
-        row.assessment = body.model_dump()
-
-    return _view(own, own.change(run, edit))
-
-
-@blueprint.get("/roleplay/runs/<run>/debrief")
-@described(Description(gives=Debrief, problems=(404, 409)))
-def debrief_of_roleplay(run: str) -> Debrief:
-    """Look back: checks with the person's own words, one strength, one focus, no mark."""
-    own, language = _own(), current_person().language
-    row = own.get(run)
-    scenario = scenario_named(row.scenario)
-    ended = ended_of(row, scenario, language)
-    if ended is None:
-        raise StillRunning("the talk is still going on")
-    if row.assessment is None:
-        raise AssessFirst("judge it yourself first")
-    turns = turns_of(row) if row.chair == "employee" else []
-    found = look_back(scenario, turns)
-    settings = services().settings
-    return Debrief(
-        ended=ended,
-        assessment=Assessment.model_validate(row.assessment),
-        **dict(found) if row.chair == "employee" else {"checks": [], "strength": None, "focus": None},
-        compared=_compared(own, row, scenario),
-        questions=list(scenario.debrief),
-        when_question=text("when_question", language),
-        procedure=procedure(settings.aggression_procedure, language) if scenario.threat else None,
-        how=text("how", language),
-    )
-
-
-@blueprint.put("/roleplay/runs/<run>/plan")
-@described(Description(body=PlanRequest, gives=Run, problems=(404,)))
-def plan_after_roleplay(run: str, body: PlanRequest) -> Run:
-    """Say when one will use it; where a time is understood, a nudge can remind of it."""
-    own, parts = _own(), services()
-    language = current_person().language
-
-    def edit(row: RoleplayRow) -> None:
-        row.plan = _planned(parts, own.owner_id, run, body.text, language)
-
-    return _view(own, own.change(run, edit))
+    return view_of(own, own.change(run, edit))
 
 
 @blueprint.post("/roleplay/runs/<run>/replay")
 @described(Description(body=ReplayRequest, gives=Run, problems=(404,)))
 def replay_turn(run: str, body: ReplayRequest) -> Run:
     """Play one turn again: a new run that goes on from before it."""
-    own = _own()
+    own = own_runs()
     made = own.made(body.client_id)
     if made is None:
         made = own.make(branch_of(own.get(run), body.turn, body.client_id))
-    return _view(own, made)
+    return view_of(own, made)
 
 
 @blueprint.get("/roleplay/runs/<run>/branches")
 @described(Description(gives=BranchList, problems=(404,)))
 def branches_of_roleplay(run: str) -> BranchList:
     """Give the ways in which it went from the turn that was played again, beside each other."""
-    own, language = _own(), current_person().language
+    own, language = own_runs(), current_person().language
     row = own.get(run)
     origin = own.get(row.parent) if row.parent is not None else row
     others = own.branches(origin.id)
     turn = row.parent_turn or (others[0].parent_turn if others else None) or len(origin.turns) + 1
     same = [origin, *(one for one in others if one.parent_turn == turn)]
-    scenario = _scenario(origin)
+    scenario = scenario_of(origin)
     shared = turn_views(turns_of(origin), scenario, language)[: turn - 1]
     return BranchList(
         turn=turn,
@@ -370,48 +278,20 @@ BELONGINGS = (
 )  # fmt: skip
 
 
-def _own() -> Runs:
+def own_runs() -> Runs:
+    """Give the runs of whoever asks."""
     return Runs(services().database, current_person().id)
 
 
-def _scenario(row: RoleplayRow) -> Scenario | None:
+def scenario_of(row: RoleplayRow) -> Scenario | None:
+    """Give the scenario of a run, if it is still there."""
     return services().engines.scenarios.get(row.scenario)
 
 
-def _view(own: Runs, row: RoleplayRow) -> Run:
+def view_of(own: Runs, row: RoleplayRow) -> Run:
+    """Describe a run for the person."""
     names = [one.id for one in own.branches(row.id)]
-    return run_view(row, _scenario(row), names, current_person().language)
-
-
-def _compared(own: Runs, row: RoleplayRow, scenario: Scenario) -> Compared | None:
-    """Compare with the run before on its focus only."""
-    if row.chair != "employee":
-        return None
-    earlier = [
-        one
-        for one in own.all()
-        if one.scenario == row.scenario and one.chair == "employee" and one.created_at < row.created_at
-        if ended_as(one) is not None and one.turns
-    ]
-    before = next((one for one in earlier if one.id == row.parent), earlier[0] if earlier else None)
-    focus = look_back(scenario, turns_of(before)).focus if before is not None else None
-    if before is None or focus is None:
-        return None
-    check = next(one for one in scenario.rubric if one.check == focus.check)
-    passed = judged(check, turns_of(row)).passed
-    return Compared(previous_run=before.id, focus_check=focus.check, now_passed=passed)
-
-
-def _planned(parts: Services, owner: str, run: str, said: str, language: str) -> dict[str, Any]:
-    """Keep a plan, and where a time is understood an own event with it."""
-    zone = str(zone_of(parts, owner))
-    kept = Plan(text=said, when=None, event=None)
-    with contextlib.suppress(SayingUnclear):
-        heard = understand(said, now(), zone, language)
-        event = heard.event(str(uuid.uuid5(uuid.NAMESPACE_URL, f"roleplay:{owner}:{run}")))
-        parts.nudges.add_event(owner, event, datetime.now(UTC))
-        kept = Plan(text=said, when=heard.wall.isoformat(timespec="minutes"), event=event.id)
-    return kept.model_dump()
+    return run_view(row, scenario_of(row), names, current_person().language)
 
 
 def _forget(parts: Services, owner: str, kept: dict[str, Any] | None) -> None:
