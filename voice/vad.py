@@ -11,7 +11,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
 from voice.errors import SpeechEngineError
 from voice.stt.base import FloatArray
@@ -31,6 +30,8 @@ class SileroVad:
         Raises:
             SpeechEngineError: the model file is missing or broken.
         """
+        import onnxruntime  # a good part of a second, and many who import this only need its constants
+
         path = (
             Path(str(files("faster_whisper") / "assets" / "silero_vad_v6.onnx")) if model is None else model
         )

@@ -67,17 +67,19 @@ function Findings({ known }: { readonly known: Debrief }) {
     <>
       {known.strength && (
         <section class="section feedback-strength" aria-labelledby="debrief-strength">
-          <h2 id="debrief-strength">
-            <Star size={22} /> {known.strength.check}
-          </h2>
+          <p class="feedback-label">
+            <Star size={20} /> {t("feedback.strength")}
+          </p>
+          <h2 id="debrief-strength">{known.strength.check}</h2>
           <blockquote class="practice-quote">{known.strength.quote.text}</blockquote>
         </section>
       )}
       {known.focus && (
         <section class="section feedback-focus" aria-labelledby="debrief-focus">
-          <h2 id="debrief-focus">
-            <Target size={22} /> {known.focus.check}
-          </h2>
+          <p class="feedback-label">
+            <Target size={20} /> {t("feedback.focus")}
+          </p>
+          <h2 id="debrief-focus">{known.focus.check}</h2>
           {known.focus.quote && <blockquote class="practice-quote">{known.focus.quote.text}</blockquote>}
           {known.focus.better && (
             <p>

@@ -21,16 +21,8 @@ interface FeedbackProps {
 /** The feedback of a take that was judged. */
 export function Feedback({ take, set }: FeedbackProps) {
   const player = useClip();
-  const { busy, do: work } = useWork();
-  const keys = useKeys();
   const { feedback } = take;
   if (feedback === null) return null;
-  const again = () =>
-    work(async () => {
-      const next = await pitches.begin(take.pitch, keys.of("again"));
-      keys.arrived();
-      navigate(`/oefenen/opname/${next.id}`);
-    });
   return (
     <>
       {take.notices.map((notice) => (
@@ -45,16 +37,18 @@ export function Feedback({ take, set }: FeedbackProps) {
         </section>
       )}
       <section class="section feedback-strength" aria-labelledby="take-strength">
-        <h2 id="take-strength">
-          <Star size={22} /> {feedback.strength.title}
-        </h2>
+        <p class="feedback-label">
+          <Star size={20} /> {t("feedback.strength")}
+        </p>
+        <h2 id="take-strength">{feedback.strength.title}</h2>
         <Quote take={take} place={feedback.strength} player={player} />
         <p>{feedback.strength.text}</p>
       </section>
       <section class="section feedback-focus" aria-labelledby="take-focus">
-        <h2 id="take-focus">
-          <Target size={22} /> {feedback.focus.title}
-        </h2>
+        <p class="feedback-label">
+          <Target size={20} /> {t("feedback.focus")}
+        </p>
+        <h2 id="take-focus">{feedback.focus.title}</h2>
         <Quote take={take} place={feedback.focus} player={player} />
         <p>{feedback.focus.text}</p>
         {feedback.focus.better && (
@@ -65,14 +59,29 @@ export function Feedback({ take, set }: FeedbackProps) {
         <p>{feedback.focus.how}</p>
       </section>
       <p>{feedback.again}</p>
-      <div class="button-row">
-        <Button kind="primary" icon={RotateCcw} disabled={busy.value} onClick={() => void again()}>
-          {t("take.again")}
-        </Button>
-      </div>
+      <Again pitch={take.pitch} />
       <Keep take={take} set={set} />
       <Details take={take} set={set} player={player} />
     </>
+  );
+}
+
+/** At once another take. */
+export function Again({ pitch }: { readonly pitch: string }) {
+  const { busy, do: work } = useWork();
+  const keys = useKeys();
+  const again = () =>
+    work(async () => {
+      const next = await pitches.begin(pitch, keys.of("again"));
+      keys.arrived();
+      navigate(`/oefenen/opname/${next.id}`);
+    });
+  return (
+    <div class="button-row">
+      <Button kind="primary" icon={RotateCcw} disabled={busy.value} onClick={() => void again()}>
+        {t("take.again")}
+      </Button>
+    </div>
   );
 }
 

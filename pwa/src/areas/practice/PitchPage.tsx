@@ -152,7 +152,9 @@ export function PitchPage({ id }: { readonly id: string }) {
   return (
     <div class="page practice">
       <Back to="/oefenen/pitch">{t("pitch.back")}</Back>
-      <h1 tabIndex={-1}>{known.title || known.goal}</h1>
+      <h1 class="pitch-title" tabIndex={-1}>
+        {known.title || known.goal}
+      </h1>
       <p class="quiet">
         {known.audience && t("pitch.for", { audience: known.audience })}{" "}
         {t("pitch.seconds", { count: known.seconds })}

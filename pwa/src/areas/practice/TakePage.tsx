@@ -5,7 +5,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { useApp } from "../../app/context";
 import { Microphone } from "../../audio/capture";
 import { Button } from "../../ui/Button";
-import { Feedback } from "./Feedback";
+import { Again, Feedback } from "./Feedback";
 import { type Loaded, useLoaded, useWork } from "./loading";
 import { Back, Fetching, Judgement } from "./parts";
 import { Recording } from "./recording";
@@ -50,9 +50,12 @@ function Stage({ known, take }: { readonly known: Take; readonly take: Loaded<Ta
       return <Working known={known} again={take.again} />;
     case "unusable":
       return (
-        <p class="practice-note" role="status">
-          {known.problem?.message ?? t("take.unusable")}
-        </p>
+        <>
+          <p class="practice-note" role="status">
+            {known.problem?.message ?? t("take.unusable")}
+          </p>
+          <Again pitch={known.pitch} />
+        </>
       );
   }
 }
