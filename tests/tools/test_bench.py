@@ -35,5 +35,6 @@ def test_without_recordings_the_rest_is_measured() -> None:
         "behaviour",
         "pwa",
         "push",
+        "scheduler",
         "memory",
     ]
