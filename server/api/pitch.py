@@ -115,7 +115,7 @@ def erase_pitch(pitch: str) -> None:
 
 @blueprint.get("/pitches/<pitch>/history")
 @described(Description(gives=History, problems=(404,)))
-def read_history(pitch: str) -> History:
+def read_pitch_history(pitch: str) -> History:
     """Give the figures of one's own takes as lines, oldest first."""
     _pitches().get(pitch)
     return History(charts=charts(_takes().of_pitch(pitch), current_person().language))

@@ -18,8 +18,8 @@ def _whole(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-Seconds = Annotated[int, BeforeValidator(_whole), Field(ge=15, le=600)]
-Samples = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
+Seconds = Annotated[int, Field(ge=15, le=600), BeforeValidator(_whole)]
+Samples = Annotated[int, Field(ge=0), BeforeValidator(_whole)]
 SpokenLanguage = Literal["nl", "en", "fr", "de"]
 Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(printable)]
 Title = Annotated[str, StringConstraints(max_length=120), AfterValidator(printable)]
