@@ -32,6 +32,7 @@ from server.conversation.pitch.worker import end_of
 from server.errors import BadRequest, Conflict, Unavailable
 from server.identity import current_person
 from server.services import services
+from server.store import now
 from voice.audio import SAMPLE_RATE, to_pcm16
 
 __all__ = ["BELONGINGS", "blueprint"]
@@ -195,7 +196,10 @@ def judge_take(take: str, body: JudgementRequest) -> Take:
     def judge(row: TakeRow) -> None:
         row.judged, row.went_well, row.differently = True, body.went_well, body.differently
 
-    return _told(_takes().change(take, judge))
+    row = _takes().change(take, judge)
+    pitch = _pitches().get(row.pitch_id)
+    services().nudges.used(current_person().id, "practice", "pitch", now(), pitch.title or pitch.goal)
+    return _told(row)
 
 
 @blueprint.put("/takes/<take>/transcript")

@@ -71,7 +71,9 @@ def assess_roleplay(run: str, body: AssessRequest) -> Run:
     def edit(row: RoleplayRow) -> None:
         row.assessment = body.model_dump()
 
-    return view_of(own, own.change(run, edit))
+    row = own.change(run, edit)
+    services().nudges.used(current_person().id, "practice", f"gesprek/{row.scenario}", now(), row.title)
+    return view_of(own, row)
 
 
 @blueprint.get("/roleplay/runs/<run>/debrief")

@@ -94,7 +94,7 @@ class ScenarioTried(BaseModel):
 
 @blueprint.get("/scenarios")
 @described(Description(gives=ScenarioLines, problems=(403,)))
-def list_scenarios() -> ScenarioLines:
+def list_scenario_files() -> ScenarioLines:
     """List the scenarios that can be practised here."""
     professional()
     return ScenarioLines(

@@ -103,9 +103,7 @@ class NoteTaker:
             return None
         return Noted(question.text.strip())
 
-    def _said(
-        self, found: Noted | None, question: Question, dialogue: Dialogue, key: str
-    ) -> Iterator[str]:
+    def _said(self, found: Noted | None, question: Question, dialogue: Dialogue, key: str) -> Iterator[str]:
         """Keep the note, and give what is said about it."""
         phrases = _PHRASES["nl" if question.language == "nl" else "en"]
         if found is None:

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from nudges.tables import SpacedRow
 from server.identity.people import Role
+from tests.server.api.nudging import published
 
 Client = Any
 """A signed-in browser; its answers are whatever JSON they are."""
@@ -230,3 +233,17 @@ class TestWhose:
         begin(client, "run-0002")
         assert client.delete(RUNS).status_code == 204
         assert client.get(RUNS).json["runs"] == []
+
+
+def test_a_practice_that_was_judged_may_be_followed_up(client: Client, app: Flask) -> None:
+    services = app.extensions["souffleur"]
+    published(
+        services, trigger={"kind": "spaced", "on": "practice", "at": "11:00"}, opens={"kind": "practice"}
+    )
+    run = begin(client)["id"]
+    say(client, run, 1, KIND[0])
+    client.post(f"{RUNS}/{run}/stop", json={})
+    client.put(f"{RUNS}/{run}/assessment", json={})
+    with services.database.engine.connect() as connection:
+        followed = connection.execute(select(SpacedRow.__table__)).mappings().one()
+    assert (followed["kind"], followed["ref"]) == ("practice", "gesprek/uitkering-afgewezen")

@@ -93,7 +93,6 @@ function Outcome({ known, index, attempt, player }: OutcomeProps) {
       <p role="status">{attempt.message}</p>
       <p class="practice-lead attempt-words" lang={known.spoken}>
         {attempt.words.map((word, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the same word may come twice; its place is its name.
           <span key={place} class={word.understood ? "" : "word-missed"}>
             {word.text}
             {!word.understood && <span class="sr-only"> ({t("round.missed")})</span>}{" "}

@@ -116,7 +116,6 @@ function Recorder({ known, onFinished }: RecorderProps) {
     setTrouble(done ? null : "take.waiting");
   };
   const stop = recording.stopHeard.value || recording.full.value;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only that it was heard ends the take.
   useEffect(() => {
     if (stop && on) void finish();
   }, [stop]);

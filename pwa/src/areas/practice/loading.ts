@@ -29,7 +29,6 @@ export function useLoaded<T>(fetch: () => Promise<T>, keys: readonly unknown[]):
     },
     [tools, value],
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: fetched again for other keys, not for another closure.
   useEffect(() => void again(), keys);
   return {
     value,
