@@ -34,7 +34,7 @@ class Turned:
 
 def answer(scenario: Scenario, standing: Standing, names: Collection[Behaviour]) -> Turned:
     """Give what the persona says after a turn; ``standing`` is that turn's and is changed."""
-    turned = _edge(scenario, standing, names) or _left(scenario, standing, names)
+    turned = _safely(scenario, standing, names) or _edge(scenario, standing, names) or _stopped(names)
     if turned is None:
         told = reveal(scenario, standing, names)
         line = told or pick(scenario, standing, names).say
@@ -85,11 +85,14 @@ def _edge(scenario: Scenario, standing: Standing, names: Collection[Behaviour]) 
     return None
 
 
-def _left(scenario: Scenario, standing: Standing, names: Collection[Behaviour]) -> Turned | None:
-    """The person leaves, or where there is a threat fetches help: that is always a safe end."""
-    if scenario.threat and LEAVES & set(names):
-        edge = next(edge for edge in scenario.edges if edge.name == "ends_safely")
-        return Turned(edge.says[standing.seed % len(edge.says)], edge, edge.name)
-    if Behaviour.ENDED_TALK in names:
-        return Turned("", None, STOPPED)
-    return None
+def _safely(scenario: Scenario, standing: Standing, names: Collection[Behaviour]) -> Turned | None:
+    """Where there is a threat, leaving and fetching help are right, whatever else might end the talk then."""
+    if not scenario.threat or not LEAVES & set(names):
+        return None
+    edge = next(edge for edge in scenario.edges if edge.name == "ends_safely")
+    return Turned(edge.says[standing.seed % len(edge.says)], edge, edge.name)
+
+
+def _stopped(names: Collection[Behaviour]) -> Turned | None:
+    """The person ended the talk."""
+    return Turned("", None, STOPPED) if Behaviour.ENDED_TALK in names else None

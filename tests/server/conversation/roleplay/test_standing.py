@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,14 @@ class TestEdges:
         turned = answer(THREAT, standing, does(THREAT, standing, leaves))
         assert turned.ended == "ends_safely"
         assert "{procedure}" in turned.says
+
+    def test_leaving_a_threat_is_safe_also_where_another_edge_holds(self) -> None:
+        standing = begin(THREAT, 2)
+        standing.round, standing.patience, standing.irritation = 6, 1, 9
+        edge = answer(THREAT, deepcopy(standing), set()).edge
+        assert edge is not None
+        assert edge.name != "ends_safely"
+        assert answer(THREAT, standing, {Behaviour.FETCHED_HELP}).ended == "ends_safely"
 
     def test_ending_an_ordinary_talk_stops_it_without_a_word(self) -> None:
         standing = begin(REFUSED_BENEFIT, 2)
