@@ -117,10 +117,10 @@ class TestEdges:
 
     def test_leaving_a_threat_is_safe_also_where_another_edge_holds(self) -> None:
         standing = begin(THREAT, 2)
-        standing.round, standing.patience, standing.irritation = 6, 1, 9
+        standing.round, standing.patience, standing.irritation = 3, 1, 7
         edge = answer(THREAT, deepcopy(standing), set()).edge
         assert edge is not None
-        assert edge.name != "ends_safely"
+        assert edge.name == "asks_for_manager"
         assert answer(THREAT, standing, {Behaviour.FETCHED_HELP}).ended == "ends_safely"
 
     def test_ending_an_ordinary_talk_stops_it_without_a_word(self) -> None:
