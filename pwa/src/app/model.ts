@@ -309,6 +309,8 @@ export interface DeviceVoice {
 export interface Model {
   /** False until preferences and cached cards were read from this device (a few milliseconds). */
   readonly loaded: ReadonlySignal<boolean>;
+  /** It was asked who this is: answered, refused, or there was nobody to ask. Nothing personal is fetched before. */
+  readonly asked: ReadonlySignal<boolean>;
   readonly me: ReadonlySignal<Me | null>;
   readonly language: ReadonlySignal<Language>;
   readonly preferences: ReadonlySignal<Preferences>;
@@ -434,6 +436,7 @@ export type WritableModel = {
 export function createModel(language: Language = "nl"): WritableModel {
   return {
     loaded: signal(false),
+    asked: signal(false),
     me: signal(null),
     language: signal(language),
     preferences: signal(DEFAULT_PREFERENCES),

@@ -39,7 +39,9 @@ export function startUp(parts: StartUpParts): StartUp {
   async function load(): Promise<void> {
     clearTimeout(again);
     try {
-      await person.load();
+      await person.load().finally(() => {
+        model.asked.value = true;
+      });
       reached(true);
       keepNotified(model.language.value);
       await Promise.all([tips.load(), questions.drain()]);

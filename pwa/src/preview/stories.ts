@@ -249,6 +249,7 @@ export function tell(story: Story, model: WritableModel): void {
   serve(story.server);
   batch(() => {
     model.loaded.value = true;
+    model.asked.value = true;
     model.tips.value = TIPS;
     model.cards.value = CARDS;
     story.set(model);

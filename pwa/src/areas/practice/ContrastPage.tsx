@@ -11,8 +11,9 @@ const LONGEST_SECONDS = 8;
 
 /** The screen itself. */
 export function ContrastPage({ id }: { readonly id: string }) {
-  const known = useLoaded(() => languages.contrast(id), [id]).value.value;
-  if (known === null) return <Fetching />;
+  const fetched = useLoaded(() => languages.contrast(id), [id]);
+  const known = fetched.value.value;
+  if (known === null) return <Fetching of={fetched} />;
   return (
     <div class="page practice">
       <Back to="/oefenen/taal">{t("language.back")}</Back>

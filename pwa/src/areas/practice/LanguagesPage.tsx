@@ -14,7 +14,8 @@ import { t } from "./words";
 export function LanguagesPage() {
   const { model } = useApp();
   const language = model.language.value;
-  const known = useLoaded(() => languages.all(language), [language]).value.value;
+  const fetched = useLoaded(() => languages.all(language), [language]);
+  const known = fetched.value.value;
   const [spoken, setSpoken] = useState<Spoken>("fr");
   const [text, setText] = useState("");
   const { busy, do: work } = useWork();
@@ -31,7 +32,7 @@ export function LanguagesPage() {
       keys.arrived();
       navigate(`/oefenen/taal/gesprek/${made.id}`);
     });
-  if (known === null) return <Fetching />;
+  if (known === null) return <Fetching of={fetched} />;
   const talks = known.talks.filter((one) => one.spoken === spoken);
   return (
     <div class="page practice">

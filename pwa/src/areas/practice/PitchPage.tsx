@@ -138,7 +138,8 @@ function Chips({ label, value, ideas, onChange }: ChipsProps) {
 
 /** One pitch. */
 export function PitchPage({ id }: { readonly id: string }) {
-  const known = useLoaded(() => pitches.one(id), [id]).value.value;
+  const fetched = useLoaded(() => pitches.one(id), [id]);
+  const known = fetched.value.value;
   const history = useLoaded(() => pitches.history(id), [id]).value.value;
   const { busy, do: work } = useWork();
   const keys = useKeys();
@@ -148,7 +149,7 @@ export function PitchPage({ id }: { readonly id: string }) {
       keys.arrived();
       navigate(`/oefenen/opname/${take.id}`);
     });
-  if (known === null) return <Fetching />;
+  if (known === null) return <Fetching of={fetched} />;
   return (
     <div class="page practice">
       <Back to="/oefenen/pitch">{t("pitch.back")}</Back>

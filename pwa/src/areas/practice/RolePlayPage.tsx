@@ -15,7 +15,7 @@ import { t } from "./words";
 export function RolePlayPage({ id }: { readonly id: string }) {
   const run = useLoaded(() => roleplay.run(id), [id]);
   const known = run.value.value;
-  if (known === null) return <Fetching />;
+  if (known === null) return <Fetching of={run} />;
   return (
     <div class="page practice roleplay" lang={known.scenario.language}>
       <Back to={`/oefenen/gesprek/${known.scenario.slug}`}>{known.scenario.title}</Back>

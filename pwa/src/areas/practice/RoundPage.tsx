@@ -16,7 +16,7 @@ export function RoundPage({ id }: { readonly id: string }) {
   const round = useLoaded(() => languages.round(id), [id]);
   const known = round.value.value;
   const [at, setAt] = useState(0);
-  if (known === null) return <Fetching />;
+  if (known === null) return <Fetching of={round} />;
   const sentence = known.sentences[at];
   if (sentence === undefined) return null;
   return (

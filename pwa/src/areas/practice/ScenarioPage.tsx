@@ -67,12 +67,13 @@ type Level = "1" | "2" | "3";
 
 /** One scenario: what it is about, and how hard. */
 export function ScenarioPage({ slug }: { readonly slug: string }) {
-  const known = useLoaded(() => roleplay.scenario(slug), [slug]).value.value;
+  const fetched = useLoaded(() => roleplay.scenario(slug), [slug]);
+  const known = fetched.value.value;
   const { busy, do: work } = useWork();
   const keys = useKeys();
   const [level, setLevel] = useState<Level>("2");
   const [chair, setChair] = useState<Run["chair"]>("employee");
-  if (known === null) return <Fetching />;
+  if (known === null) return <Fetching of={fetched} />;
   const begin = () =>
     work(async () => {
       const run = await roleplay.begin(keys.of(`${level} ${chair}`), slug, Number(level), chair);

@@ -18,7 +18,7 @@ const LOOK_MS = 1000;
 export function TakePage({ id }: { readonly id: string }) {
   const take = useLoaded(() => takes.one(id), [id]);
   const known = take.value.value;
-  if (known === null) return <Fetching />;
+  if (known === null) return <Fetching of={take} />;
   return (
     <div class="page practice">
       <Back to={`/oefenen/pitch/${known.pitch}`}>{t("take.back")}</Back>

@@ -17,7 +17,7 @@ export function TalkPage({ id }: { readonly id: string }) {
   const { busy, do: work } = useWork();
   const keys = useKeys();
   const [text, setText] = useState("");
-  if (known === null) return <Fetching />;
+  if (known === null) return <Fetching of={talk} />;
   const say = (words: string) =>
     work(async () => {
       talk.set(await languages.sayInTalk(id, keys.of(words), words));

@@ -8,6 +8,8 @@ import { ApiError } from "../../net/http";
 export interface Loaded<T> {
   /** Null until it is there. */
   readonly value: ReadonlySignal<T | null>;
+  /** The last time it could not be fetched. */
+  readonly failed: ReadonlySignal<boolean>;
   set(value: T): void;
   again(): Promise<void>;
 }
@@ -16,22 +18,26 @@ export interface Loaded<T> {
 export function useLoaded<T>(fetch: () => Promise<T>, keys: readonly unknown[]): Loaded<T> {
   const { tools } = useApp();
   const value = useSignal<T | null>(null);
+  const failed = useSignal(false);
   const newest = useRef(fetch);
   newest.current = fetch;
   const again = useMemo(
     () => async () => {
+      failed.value = false;
       try {
         value.value = await newest.current();
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
+        failed.value = value.peek() === null;
         tools.notices.failure(error);
       }
     },
-    [tools, value],
+    [tools, value, failed],
   );
   useEffect(() => void again(), keys);
   return {
     value,
+    failed,
     set: (one) => {
       value.value = one;
     },

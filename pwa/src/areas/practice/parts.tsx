@@ -6,6 +6,7 @@ import { useId } from "preact/hooks";
 import { Link } from "../../app/router";
 import { useRecorder } from "../../app/useRecorder";
 import { Button } from "../../ui/Button";
+import type { Loaded } from "./loading";
 import type { Player } from "./useClip";
 import { t } from "./words";
 
@@ -39,8 +40,23 @@ export function Row({ to, icon: Icon, title, about }: RowProps) {
   );
 }
 
-/** Nothing is there yet, because it is being fetched. */
-export function Fetching() {
+/** Nothing is there yet, because it is being fetched; or it could not be, which is told with a way on. */
+export function Fetching({ of }: { readonly of?: Pick<Loaded<unknown>, "failed" | "again"> }) {
+  if (of?.failed.value)
+    return (
+      <div class="page practice">
+        <h1 tabIndex={-1}>{t("failed.title")}</h1>
+        <p>{t("failed.text")}</p>
+        <div class="button-row">
+          <Button kind="primary" onClick={() => void of.again()}>
+            {t("failed.again")}
+          </Button>
+          <Link to="/oefenen" class="button button-plain">
+            {t("back")}
+          </Link>
+        </div>
+      </div>
+    );
   return (
     <p class="quiet" role="status">
       {t("loading")}
