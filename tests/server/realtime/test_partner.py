@@ -220,7 +220,7 @@ class TestScript:
 
 
 class TestSocket:
-    def test_a_talk_over_a_lost_line(self, live: LiveServer) -> None:
+    def test_a_talk_over_a_lost_line(self, live: LiveServer, monkeypatch: pytest.MonkeyPatch) -> None:
         journals = KeepsAll()
         made: list[str] = []
 
@@ -228,7 +228,7 @@ class TestSocket:
             made.append(owner_id)
             return Counting(journals, Manner("nl"))
 
-        live.services.partners.register("roleplay", factory)
+        monkeypatch.setitem(live.services.partners._factories, "roleplay", factory)
         with live.client() as client:
             created = client.until("session.created")
             name = created["session"]["souffleur"]["session_id"]
