@@ -107,7 +107,7 @@ def _long_pauses(of: Analysis) -> Value:
 
 
 def _filler_sounds(_of: Analysis) -> Value:
-    """Never a count: see docs/adr/0008."""
+    """Never a count: see docs/adr/0010."""
     return Value(None, Sure.NOT_MEASURED, why="sounds")
 
 
