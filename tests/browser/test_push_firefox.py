@@ -158,6 +158,7 @@ class Professional:
 def test_a_programme_fires_and_a_snooze_returns(street: Street) -> None:
     firefox, house = street.firefox, street.house
     firefox.open(f"{house.url}/seintjes")
+    firefox.until("return document.querySelector('main h1') !== null;")  # by then it is known who this is
     street.call("PUT", "/v1/nudge-rules", ANY_HOUR)
     street.press("Zet meldingen aan")
     [device] = eventually(lambda: house.rows("SELECT * FROM devices"))

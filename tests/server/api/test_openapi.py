@@ -77,7 +77,10 @@ def operations() -> list[str]:
     ]  # fmt: skip
 
 
-UNTOLD = {"POST /v1/language/rounds": [positive_data_acceptance]}
+UNTOLD = {
+    "POST /v1/language/rounds": [positive_data_acceptance],
+    "POST /v1/folders": [positive_data_acceptance],
+}
 """What a schema cannot tell: that there must be words in a text."""
 
 
