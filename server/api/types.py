@@ -19,11 +19,16 @@ def _no_control(text: str) -> str:
     return "".join(letter for letter in text if letter >= " " or letter in "\n\t").strip()
 
 
-Words = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_no_control)]
+_TOLD = Field(json_schema_extra={"pattern": r"[^\W_]"})
+"""The description says that there is a letter in it; the route says what is missing, in its own words."""
+
+Words = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_no_control), _TOLD]
 """What a person typed."""
 
 
-LongWords = Annotated[str, StringConstraints(min_length=1, max_length=8000), AfterValidator(_no_control)]
+LongWords = Annotated[
+    str, StringConstraints(min_length=1, max_length=8000), AfterValidator(_no_control), _TOLD
+]
 """What a person wrote or said at length."""
 
 

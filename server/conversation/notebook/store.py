@@ -40,6 +40,14 @@ class EmptyNote(BadRequest):
     en = "There is nothing in this note yet. Say or type what you want to keep."
 
 
+class NamelessFolder(BadRequest):
+    """The name of a folder has no letters."""
+
+    code = "folder_nameless"
+    nl = "Deze map heeft nog geen naam. Typ er een."
+    en = "This folder has no name yet. Type one."
+
+
 class NameTaken(Conflict):
     """There is a folder of that name."""
 
@@ -70,12 +78,12 @@ class Folders(PersonalRepository[FolderRow]):
         """Give the folder of this name, made when it is missing.
 
         Raises:
-            EmptyNote: the name has no letters.
+            NamelessFolder: the name has no letters.
         """
         plain = " ".join(name.split())[:MAX_NAME]
         folded = fold(plain)
         if not folded.strip():
-            raise EmptyNote("a folder has a name")
+            raise NamelessFolder("a folder has a name")
         with self._database.session() as session:
             found = session.scalar(self._own().where(FolderRow.folded == folded))
         if found is not None:
@@ -91,11 +99,12 @@ class Folders(PersonalRepository[FolderRow]):
 
         Raises:
             NotFound: it is not there, or it is somebody else's.
+            NamelessFolder: the name has no letters.
             NameTaken: another folder has that name.
         """
         plain = " ".join(name.split())[:MAX_NAME]
         if not fold(plain).strip():
-            raise EmptyNote("a folder has a name")
+            raise NamelessFolder("a folder has a name")
         try:
             with self._database.session() as session:
                 row = self._find(session, folder_id)

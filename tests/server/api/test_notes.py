@@ -181,3 +181,10 @@ def test_erasing_one_and_all(signed_in: FlaskClient) -> None:
     assert titles(signed_in) == ["Toner bestellen"]
     assert signed_in.delete("/v1/notes").status_code == 204
     assert titles(signed_in) == []
+
+
+def test_a_folder_without_a_name_is_told_so(signed_in: FlaskClient) -> None:
+    answer = signed_in.post("/v1/folders", json={"name": "\b"})
+
+    assert answer.json is not None
+    assert (answer.status_code, answer.json["code"]) == (400, "folder_nameless")
