@@ -15,16 +15,20 @@ pytestmark = pytest.mark.browser
 
 Visitor = Callable[..., Visit]
 LIMIT_MS = 120_000
-SIGN_IN = """role => fetch('/v1/demo', {method: 'POST', headers: {'Content-Type': 'application/json'},
-  body: JSON.stringify({role})}).then((answer) => answer.status)"""
+ROLES = {
+    "employee": ("Medewerker", "Je bent nu demo."),
+    "learning_professional": ("Leerprofessional", "Je bent nu demo-leerprofessional."),
+}
 PROGRAMMES = "fetch('/v1/studio/programmes').then((answer) => answer.json()).then((told) => told.programmes)"
 
 
 def signed_in(visit: Visit, role: str = "learning_professional") -> Page:
-    """Become a demo person, as the switch in the settings does."""
+    """Become a demo person with the switch in the settings, and wait until it says so."""
     expect.set_options(timeout=LIMIT_MS)
+    choice, told = ROLES[role]
     visit.open("/instellingen")
-    assert visit.page.evaluate(SIGN_IN, role) == 200
+    visit.page.locator(".choice", has_text=choice).click()
+    expect(visit.page.get_by_text(told)).to_be_visible()
     return visit.page
 
 

@@ -72,9 +72,18 @@ _NUMERALS = {
 }
 
 
+_PERCENT = 2
+"""Procent, percent, pour cent, Prozent."""
+
+
 def number_syllables(number: str, language: str) -> int:
-    """Count the syllables of a number written in figures, with a decimal part where it has one."""
+    """Count the syllables of a number in figures: with decimals (2,5), as a time (9:30), as a share (20%)."""
     numerals = _NUMERALS.get(language, _NUMERALS["nl"])
+    count = sum(_decimal(figures, numerals) for figures in number.rstrip("%").split(":"))
+    return count + (_PERCENT if number.endswith("%") else 0)
+
+
+def _decimal(number: str, numerals: _Numerals) -> int:
     whole, _, part = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", number).replace(",", ".").partition(".")
     count = _whole(whole, numerals)
     if part:

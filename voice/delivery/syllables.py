@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from voice.delivery.numbers import number_syllables
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 _CAPITALS = re.compile(r"[A-Z]{2,4}")
 _CONSONANTS_ONLY = re.compile(r"[^aeiouyáàâäéèêëíìîïóòôöúùûüœæ]+")
 

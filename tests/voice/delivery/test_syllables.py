@@ -42,7 +42,7 @@ def test_nine_words_of_ten_are_counted_as_by_hand_in_every_language() -> None:
         ("3", "nl", 1), ("17", "nl", 3), ("25", "nl", 4), ("100", "nl", 2), ("2026", "nl", 7),
         ("1984", "nl", 7), ("1.500", "nl", 4), ("2,5", "nl", 4), ("0612345678", "nl", 11),
         ("21", "en", 3), ("100", "en", 3), ("1984", "en", 5), ("75", "fr", 3), ("90", "fr", 3),
-        ("42", "de", 4),
+        ("42", "de", 4), ("20%", "nl", 4), ("2,5%", "nl", 6), ("9:30", "nl", 4), ("05:30", "nl", 4),
     ],
 )  # fmt: skip
 def test_figures_are_counted_as_they_are_said(number: str, language: str, count: int) -> None:
