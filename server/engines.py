@@ -198,6 +198,8 @@ class Engines:
 
     def _load_all(self, names: list[str]) -> None:
         for name in names:
+            if self._closed:
+                return
             self._load_once(name) if name in LIGHT else self._load(name)
 
     def _light(self, name: str) -> Any:

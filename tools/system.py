@@ -1,4 +1,4 @@
-"""What the tests need from the system: browsers, recorded speech, Redis. Installed where that is possible."""
+"""What the tests need from the system: browsers, speech, Redis, PostgreSQL. Installed where possible."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def _folder(path: str) -> Callable[[], bool]:
 NEEDS = (
     Need("chromium", "browser tests", _program("chromium", "chromium-browser", "google-chrome")),
     Need("firefox-esr", "browser tests of notices", _program("firefox-esr", "firefox")),
-    Need("redis-server", "shared rate limits", _program("redis-server")),
+    Need("redis-server", "shared rate limits and workers", _program("redis-server")),
+    Need("postgresql", "the shared database", lambda: any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))),
     Need(
         "fillets-ng-data-nl", "human Dutch speech", _folder("/usr/share/games/fillets-ng/sound/airplane/nl")
     ),

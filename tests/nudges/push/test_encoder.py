@@ -76,6 +76,7 @@ def test_the_example_of_the_standard_is_understood_by_the_judge() -> None:
         ("geen base64!", base64url.encode(AUTH)),
         (base64url.encode(POINT), "é" * 22),
     ],
+    ids=["empty", "short secret", "short point", "no point", "zeros", "no base64", "other letters"],
 )
 def test_bad_keys_are_refused(p256dh: str, auth: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - of several libraries, each with its own words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -14,6 +15,9 @@ from server.content.shelf import CardShelf
 from server.conversation.companion import Companion
 from server.settings import Settings
 from tests.conftest import AppMaker
+from voice.stt.models import find_model
+from voice.stt.whisper import WhisperTranscriber
+from voice.vad import SileroVad
 
 
 @pytest.fixture(scope="session")
@@ -30,10 +34,27 @@ def search(shelf: CardShelf, tmp_path_factory: pytest.TempPathFactory) -> CardSe
     return found
 
 
+@pytest.fixture(scope="session")
+def hearing(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Voice activity and recognition; each application would spend two seconds on its own."""
+    settings = Settings(instance=tmp_path_factory.mktemp("hearing"), offline=True)
+    return {"vad": SileroVad(), "transcriber": WhisperTranscriber(find_model(settings.instance).folder, 1, 2)}
+
+
+@pytest.fixture
+def make_app(make_app: AppMaker, shelf: CardShelf, search: CardSearch, hearing: dict[str, Any]) -> AppMaker:
+    """Make applications that share what is slow to load and never changes."""
+
+    def make(settings: Settings, **given: Any) -> Flask:
+        return make_app(settings, **{"shelf": shelf, "search": search, **hearing, **given})
+
+    return make
+
+
 @pytest.fixture
 def app(make_app: AppMaker, settings: Settings, shelf: CardShelf, search: CardSearch) -> Flask:
-    """Give an application that answers; voices and recognition load when a test asks for them."""
-    app = make_app(settings, shelf=shelf, search=search)
+    """Give an application that answers; what else is needed loads when a test asks for it."""
+    app = make_app(settings)
     parts = app.extensions["souffleur"]
     notes = OpenQuestions(parts.database)
     parts.engines.bring("responder", Companion(shelf, search, notes=notes))

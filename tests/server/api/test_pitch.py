@@ -17,8 +17,6 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from benchmarks.speech_corpus import corpus_lines, installed
-from server.content.search import CardSearch
-from server.content.shelf import CardShelf
 from server.conversation.pitch.store import SOUND_WAITS, TAKE_WAITS, erase_expired
 from server.conversation.pitch.tables import TakeRow, TakeSoundRow
 from server.conversation.pitch.worker import TakeWorker
@@ -77,15 +75,11 @@ def script() -> Scripted:
 
 
 @pytest.fixture
-def app(
-    make_app: AppMaker, settings: Settings, script: Scripted, shelf: CardShelf, search: CardSearch
-) -> Iterator[Flask]:
+def app(make_app: AppMaker, settings: Settings, script: Scripted) -> Iterator[Flask]:
     """Give an application in which only what a pitch needs is there; nothing else has to load."""
     pool = RecogniserPool(script)
     others = dict.fromkeys(("voices", "responder"))
-    app = make_app(
-        settings, vad=SileroVad(), transcriber=script, pool=pool, shelf=shelf, search=search, **others
-    )
+    app = make_app(settings, vad=SileroVad(), transcriber=script, pool=pool, **others)
     app.extensions["souffleur.limiter"].enabled = False
     yield app
     app.extensions["souffleur"].takes.close()

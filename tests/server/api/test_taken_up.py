@@ -23,7 +23,7 @@ def restarted(
 ) -> Flask:
     """Another process of the same server, on the same database."""
     del app
-    return make_app(settings, shelf=shelf, search=search, responder=Companion(shelf, search))
+    return make_app(settings, responder=Companion(shelf, search))
 
 
 def asked(app: Flask, **body: Any) -> Any:

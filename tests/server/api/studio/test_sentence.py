@@ -8,8 +8,6 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from server.content.search import CardSearch
-from server.content.shelf import CardShelf
 from server.conversation.finder import ModelFinder
 from server.settings import Settings
 from tests.conftest import AppMaker
@@ -30,10 +28,8 @@ def finder() -> ModelFinder:
 
 
 @pytest.fixture
-def app(
-    make_app: AppMaker, settings: Settings, shelf: CardShelf, search: CardSearch, finder: ModelFinder
-) -> Flask:
-    return make_app(settings, shelf=shelf, search=search, chat=finder)
+def app(make_app: AppMaker, settings: Settings, finder: ModelFinder) -> Flask:
+    return make_app(settings, chat=finder)
 
 
 def test_rules_read_it_without_a_model(noor: Professional) -> None:
