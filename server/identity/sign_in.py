@@ -9,8 +9,11 @@ from flask import Flask, Request, current_app, g, request, session
 from server.errors import NotAllowed, NotSignedIn
 from server.identity.people import People, Person, Role
 from server.settings import Settings
+from server.store import now
 
 SESSION_PERSON = "person"
+SESSION_DAY = "day"
+"""When the cookie was last renewed; at the first opening of another day that is done again."""
 SESSION_LEFT = "left"
 """Set when somebody signed out by hand, so that the demo person is not signed in again by itself."""
 
@@ -69,6 +72,7 @@ def sign_in(person: Person) -> None:
     """Put a person into the cookie of this browser."""
     session.clear()
     session[SESSION_PERSON] = person.id
+    session[SESSION_DAY] = _today()
     session.permanent = True
     g.person = person
 
@@ -95,12 +99,15 @@ def sign_in_visitor(asked: Request) -> Person:
         NotSignedIn: nobody is signed in and there is no demo here.
     """
     try:
-        return current_person()
+        person = current_person()
     except NotSignedIn:
         declined = asked.authorization is not None or session.get(SESSION_LEFT, False)
         if declined or not demo_allowed(asked):
             raise
         return sign_in_demo(asked, Role.EMPLOYEE)
+    if session.get(SESSION_PERSON) == person.id and session.get(SESSION_DAY) != _today():
+        session[SESSION_DAY] = _today()
+    return person
 
 
 def sign_out() -> None:
@@ -108,6 +115,10 @@ def sign_out() -> None:
     session.clear()
     session[SESSION_LEFT] = True
     g.pop("person", None)
+
+
+def _today() -> str:
+    return now().date().isoformat()
 
 
 def _by_bearer(asked: Request) -> Person | None:

@@ -127,3 +127,30 @@ def test_a_forged_cookie_is_nobody(client: FlaskClient) -> None:
     client.set_cookie("souffleur", "eyJwZXJzb24iOiJ4In0.aaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbb")
 
     assert client.get("/v1/conversations").status_code == 401
+
+
+def test_an_answer_that_was_under_way_does_not_bring_back_the_person_from_before(
+    app: Flask, client: FlaskClient
+) -> None:
+    client.get("/v1/me")
+    under_way = app.test_client(use_cookies=False)
+    before = client.get_cookie("souffleur")
+    assert before is not None
+
+    client.post("/v1/demo", json={"role": "learning_professional"})
+    late = under_way.get("/v1/me", headers={"Cookie": f"souffleur={before.value}"})
+
+    assert late.json is not None
+    assert late.json["name"] == "demo"
+    assert "Set-Cookie" not in late.headers
+
+
+def test_the_cookie_is_renewed_at_the_first_opening_of_another_day(client: FlaskClient) -> None:
+    client.get("/v1/me")
+    with client.session_transaction() as session:
+        session["day"] = "2026-01-31"
+
+    first, second = client.get("/v1/me"), client.get("/v1/me")
+
+    assert "Expires" in first.headers["Set-Cookie"]
+    assert "Set-Cookie" not in second.headers
