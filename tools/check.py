@@ -16,8 +16,8 @@ from tools.places import PWA, ROOT, VENV, SetupError, fail, say
 BIN = VENV / "bin"
 Command = tuple[str, Sequence[str | Path], Path]
 
-PYTEST = [BIN / "python", "-m", "pytest", "-q", "--durations=10"]
-SPREAD = ["-n", "auto", "--maxprocesses=4", "--dist", "worksteal"]
+PYTEST: list[str | Path] = [BIN / "python", "-m", "pytest", "-q", "--durations=10"]
+SPREAD: list[str | Path] = ["-n", "auto", "--maxprocesses=4", "--dist", "worksteal"]
 
 LINT: list[Command] = [
     ("mypy", [BIN / "mypy"], ROOT),
@@ -36,11 +36,7 @@ FORMAT: list[Command] = [
 TEST: list[Command] = [
     ("vitest", ["npm", "run", "--silent", "test"], PWA),
     ("size of the PWA", ["npm", "run", "--silent", "size"], PWA),
-    (
-        "pytest",
-        [*PYTEST, "-n", "auto", "--maxprocesses=4", "--dist", "worksteal", "--ignore=tests/browser"],
-        ROOT,
-    ),
+    ("pytest", [*PYTEST, *SPREAD, "--ignore=tests/browser"], ROOT),
     # By themselves: a browser, a server and a recogniser are enough for two cores.
     ("pytest in browsers", [*PYTEST, "tests/browser"], ROOT),
 ]

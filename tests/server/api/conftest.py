@@ -10,6 +10,8 @@ from flask import Flask
 
 from server.content.loading import STARTER, load_cards
 from server.content.open_questions import OpenQuestions
+from server.content.scenarios.loading import SCENARIOS, load_scenarios
+from server.content.scenarios.shelf import ScenarioShelf
 from server.content.search import CardSearch
 from server.content.shelf import CardShelf
 from server.conversation.companion import Companion
@@ -24,6 +26,12 @@ from voice.vad import SileroVad
 def shelf() -> CardShelf:
     """The starter pack."""
     return CardShelf(load_cards(STARTER))
+
+
+@pytest.fixture(scope="session")
+def scenarios() -> ScenarioShelf:
+    """The starter pack's conversations to practise."""
+    return ScenarioShelf(load_scenarios(SCENARIOS))
 
 
 @pytest.fixture(scope="session")
@@ -42,11 +50,18 @@ def hearing(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 @pytest.fixture
-def make_app(make_app: AppMaker, shelf: CardShelf, search: CardSearch, hearing: dict[str, Any]) -> AppMaker:
+def make_app(
+    make_app: AppMaker,
+    shelf: CardShelf,
+    scenarios: ScenarioShelf,
+    search: CardSearch,
+    hearing: dict[str, Any],
+) -> AppMaker:
     """Make applications that share what is slow to load and never changes."""
+    shared = {"shelf": shelf, "scenarios": scenarios, "search": search, **hearing}
 
     def make(settings: Settings, **given: Any) -> Flask:
-        return make_app(settings, **{"shelf": shelf, "search": search, **hearing, **given})
+        return make_app(settings, **{**shared, **given})
 
     return make
 

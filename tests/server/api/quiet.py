@@ -8,7 +8,7 @@ from voice.tts.chain import VoiceChain
 
 
 def without_engines(services: Services, *needed: str) -> None:
-    """Bring stand-ins for every heavy part that is not ``needed``; nothing may be asked of them."""
+    """Bring stand-ins for what is heavy, not ``needed`` and not there yet; nothing may be asked of them."""
     stand_ins = {
         "chat": ModelFinder(ports=()),
         "voices": VoiceChain([]),
@@ -17,5 +17,5 @@ def without_engines(services: Services, *needed: str) -> None:
         "pool": None,
     }
     for name, part in stand_ins.items():
-        if name not in needed:
+        if name not in needed and services.engines.at_hand(name) is None:
             services.engines.bring(name, part)

@@ -84,6 +84,9 @@ def test_field_given_twice_is_told(tmp_path: Path) -> None:
     [
         (b"geen kop", "De kop tussen twee regels met --- ontbreekt."),
         (b"---\n[\n---\n", "De kop is geen YAML"),
+        (b"---\na: " + b"[" * 30_000 + b"\n---\n", "De kop is geen YAML: nested too deeply"),
+        (b"---\n" + b"- " * 30_000 + b"\n---\n", "De kop is geen YAML: nested too deeply"),
+        (b"---\ntitle: !!timestamp straks\n---\n", "De kop is geen YAML: a tag"),
         (b"---\n- een\n---\n", "De kop heeft geen velden."),
         (b"---\ntitle: \xff\n---\n", "Dit bestand is geen UTF-8."),
         (b"-" * 70_000, "Dit bestand is te groot."),
