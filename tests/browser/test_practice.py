@@ -93,7 +93,7 @@ def say_until_over(visit: Visit, *sentences: str) -> Locator:
         if over.is_visible():
             break
     over.wait_for()
-    return page.locator(".practice-note").first
+    return page.locator(".remark").first
 
 
 KIND = (
@@ -130,7 +130,7 @@ def test_a_role_play_that_goes_well_calms_down_and_shows_the_sentences(visitor: 
     judge(visit, "Ik bleef bij haar.")
     visit.page.locator(".check-list").wait_for()
     said = " ".join(KIND)
-    for quote in visit.page.locator(".check-list .practice-quote").all_inner_texts():
+    for quote in visit.page.locator(".check-list .own-words").all_inner_texts():
         assert quote in said, "only what was said is quoted"
     assert visit.page.locator(".check-list li").count() >= 3
     assert "gemeten" not in ended
@@ -173,7 +173,7 @@ def test_a_hint_comes_when_asked_and_the_talk_can_be_stopped(visitor: Visitor) -
     visit = visitor()
     begin(visit, REFUSED)
     visit.button("Geef me een hint").click()
-    visit.page.locator(".practice-note").wait_for()
+    visit.page.locator(".remark").wait_for()
     visit.button("Stop het gesprek").click()
     visit.page.get_by_role("heading", name="Eerst jij").wait_for()
 
@@ -186,9 +186,9 @@ def test_a_role_play_is_spoken_hands_free(house: House, speaker: Speaker) -> Non
     # The persona begins, and hears what is said.
     visit.wait_for_sound()
     visit.page.locator(".said-own", has_text="stoppen").first.wait_for()
-    visit.until("() => document.querySelectorAll('.said-persona').length >= 2")
+    visit.until("() => document.querySelectorAll('.said-other').length >= 2")
     visit.until("() => document.querySelector('.said-own')?.textContent?.includes('Jij:')")
-    print(visit.page.locator(".roleplay-talk").inner_html())
+    print(visit.page.locator(".talk").inner_html())
     said = [
         turn["said"]
         for row in house.rows("SELECT turns FROM roleplays WHERE turns LIKE '%stoppen%'")

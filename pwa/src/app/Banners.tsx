@@ -1,5 +1,6 @@
 /** What the person should know, one line each: news of the app, of the connection, of what just happened. */
 
+import "./banners.css";
 import {
   CircleAlert,
   Info,

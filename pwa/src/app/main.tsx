@@ -1,7 +1,6 @@
 /** The first line that runs: wire the logic, bind the language, show the shell. */
 
-import "../ui/base.css";
-import "../ui/controls.css";
+import "../ui/ui.css";
 import { render } from "preact";
 import { followLanguage } from "../i18n";
 import { restoreCaptionSize } from "../ui/captionSize";

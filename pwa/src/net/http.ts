@@ -78,3 +78,13 @@ export async function json<T>(path: string, options?: Call): Promise<T> {
     throw new ApiError("unreadable", response.status, null);
   }
 }
+
+/** Send something as JSON, where the answer is JSON; `seconds` where it may take longer than usual. */
+export function post<T>(path: string, body: object = {}, seconds = TIMEOUT_SECONDS): Promise<T> {
+  return json<T>(path, { method: "POST", json: body, seconds });
+}
+
+/** Send sound, where the answer is JSON. */
+export function postSound<T>(path: string, sound: Blob, seconds: number): Promise<T> {
+  return json<T>(path, { method: "POST", body: sound, seconds });
+}

@@ -4,8 +4,7 @@
  * Another story without loading again: `dispatchEvent(new CustomEvent("story", { detail: "story=tips" }))`.
  */
 
-import "../ui/base.css";
-import "../ui/controls.css";
+import "../ui/ui.css";
 import { render } from "preact";
 import { Root } from "../app/App";
 import { type Actions, createModel } from "../app/model";

@@ -5,6 +5,7 @@ import { useId } from "preact/hooks";
 import type { Card } from "../app/model";
 import { day, t } from "../i18n";
 import "./card.css";
+import { Fold } from "./Fold";
 import { Markdown } from "./Markdown";
 import { Marked } from "./Marked";
 
@@ -50,22 +51,19 @@ export function CardView({ card, level, sounding, eyebrow }: CardViewProps) {
           ))}
         </ol>
       )}
-      <details class="fold">
-        <summary>{t("card.details")}</summary>
-        <div class="fold-body">
-          <div class="card-text" lang={card.language}>
-            <Markdown text={card.details} />
-          </div>
-          <dl class="facts">
-            <dt>{t("card.situation")}</dt>
-            <dd lang={card.language}>{card.situation}</dd>
-            <dt>{t("card.owner")}</dt>
-            <dd>{card.owner}</dd>
-            <dt>{t("card.valid_until")}</dt>
-            <dd>{day(card.validUntil)}</dd>
-          </dl>
+      <Fold words={t("card.details")}>
+        <div class="card-text" lang={card.language}>
+          <Markdown text={card.details} />
         </div>
-      </details>
+        <dl class="facts">
+          <dt>{t("card.situation")}</dt>
+          <dd lang={card.language}>{card.situation}</dd>
+          <dt>{t("card.owner")}</dt>
+          <dd>{card.owner}</dd>
+          <dt>{t("card.valid_until")}</dt>
+          <dd>{day(card.validUntil)}</dd>
+        </dl>
+      </Fold>
     </article>
   );
 }

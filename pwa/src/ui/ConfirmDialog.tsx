@@ -1,54 +1,46 @@
-/** A question that must be answered before something that cannot be undone. */
+/** A question that must be answered before something that cannot be undone, or that others notice. */
 
-import { useEffect, useId, useRef } from "preact/hooks";
+import type { ComponentChildren } from "preact";
 import { t } from "../i18n";
-import { Button } from "./Button";
+import { Button, type Kind } from "./Button";
+import { Dialog } from "./Dialog";
 
 interface ConfirmDialogProps {
   readonly title: string;
-  readonly text: string;
   readonly confirm: string;
+  /** What the other button says; "keep" where something would be erased. */
+  readonly cancel?: string;
+  readonly kind?: Kind;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
+  readonly children: ComponentChildren;
 }
 
-/** Shown while it is mounted. A native modal dialog: focus stays inside, Escape closes, focus returns. */
-export function ConfirmDialog({ title, text, confirm, onConfirm, onClose }: ConfirmDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const id = useId();
-  useEffect(() => {
-    const element = dialog.current;
-    const before = document.activeElement;
-    element?.showModal();
-    return () => {
-      element?.close();
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
+/** Shown while it is mounted. */
+export function ConfirmDialog({ title, confirm, kind = "wrong", ...rest }: ConfirmDialogProps) {
+  const { cancel = t("dialog.cancel"), onConfirm, onClose, children } = rest;
   return (
-    <dialog
-      ref={dialog}
-      class="dialog"
-      aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-text`}
+    <Dialog
+      title={title}
       onClose={onClose}
+      actions={
+        <>
+          <Button kind="plain" onClick={onClose}>
+            {cancel}
+          </Button>
+          <Button
+            kind={kind}
+            onClick={() => {
+              onConfirm();
+              onClose();
+            }}
+          >
+            {confirm}
+          </Button>
+        </>
+      }
     >
-      <h2 id={`${id}-title`}>{title}</h2>
-      <p id={`${id}-text`}>{text}</p>
-      <div class="button-row dialog-actions">
-        <Button kind="plain" onClick={onClose}>
-          {t("dialog.cancel")}
-        </Button>
-        <Button
-          kind="wrong"
-          onClick={() => {
-            onConfirm();
-            onClose();
-          }}
-        >
-          {confirm}
-        </Button>
-      </div>
-    </dialog>
+      {children}
+    </Dialog>
   );
 }

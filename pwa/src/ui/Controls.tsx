@@ -103,10 +103,16 @@ export function Slider({ label, value, min, max, step, words, onChange }: Slider
   );
 }
 
+/** Something to choose. */
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
 interface SelectProps {
   readonly label: string;
   readonly value: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly options: readonly Option[];
   readonly onChange: (value: string) => void;
 }
 

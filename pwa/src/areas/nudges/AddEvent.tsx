@@ -1,11 +1,12 @@
 /** "Om twee uur een lastig gesprek": typed or said, understood and said back. */
 
 import { useSignal } from "@preact/signals";
-import { Check, Mic, Plus, Square } from "lucide-preact";
+import { Check, Plus } from "lucide-preact";
 import { useEffect, useId, useMemo } from "preact/hooks";
 import { useApp } from "../../app/context";
 import { Recorder } from "../../audio/recorder";
 import { Button } from "../../ui/Button";
+import { SpeakState, SpeakToggle } from "../../ui/SpeakToggle";
 import { Adder, type Adding, type Failure } from "./adding";
 import { useDesk } from "./context";
 import { when } from "./times";
@@ -80,22 +81,17 @@ export function AddEvent() {
             <Plus size={20} />
             <span>{t("add.send")}</span>
           </button>
-          {adding.state === "listening" ? (
-            <Button icon={Square} class="add-live" onClick={() => void adder.said(language)}>
-              {t("add.stop")}
-            </Button>
-          ) : (
-            <Button
-              icon={Mic}
-              disabled={busy}
-              onClick={() => {
-                tools.conversation.makeRoom();
-                void adder.listen();
-              }}
-            >
-              {t("add.speak")}
-            </Button>
-          )}
+          <SpeakToggle
+            listening={adding.state === "listening"}
+            disabled={busy}
+            begin={t("add.speak")}
+            end={t("add.stop")}
+            onBegin={() => {
+              tools.conversation.makeRoom();
+              void adder.listen();
+            }}
+            onEnd={() => void adder.said(language)}
+          />
         </div>
       </form>
       <Outcome adding={adding} adder={adder} />
@@ -109,21 +105,12 @@ function Outcome({ adding, adder }: { readonly adding: Adding; readonly adder: A
     case "idle":
       return null;
     case "listening":
-      return (
-        <p class="add-outcome" role="status">
-          <span class="add-level" style={`--level: ${adder.level.value}`} aria-hidden="true" />
-          {t("add.listening")}
-        </p>
-      );
+      return <SpeakState level={adder.level.value}>{t("add.listening")}</SpeakState>;
     case "understanding":
-      return (
-        <p class="add-outcome" role="status">
-          {t("add.understanding")}
-        </p>
-      );
+      return <SpeakState level={null}>{t("add.understanding")}</SpeakState>;
     case "failed":
       return (
-        <p class="add-outcome field-wrong" role="alert">
+        <p class="field-wrong" role="alert">
           {adding.text ?? t(FAILED[adding.why])}
         </p>
       );
@@ -131,7 +118,7 @@ function Outcome({ adding, adder }: { readonly adding: Adding; readonly adder: A
       const { event, text } = adding.understood;
       return (
         <div class="add-outcome" role="status">
-          <p class="add-added">
+          <p class="with-icon done">
             <Check size={20} />
             {t("add.added", { title: event.title, when: when(event.start) })}
           </p>

@@ -89,7 +89,7 @@ function Doing({ nudge, onLater }: DoingProps) {
   }
   return (
     <div class="nudge-doing">
-      <span class="nudge-done" role="status">
+      <span class="with-icon done" role="status">
         <Check size={20} />
         {t(ANSWERED[nudge.answer ?? "opened"])}
       </span>

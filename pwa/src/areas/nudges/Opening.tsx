@@ -6,10 +6,10 @@ import { useEffect } from "preact/hooks";
 import { useApp } from "../../app/context";
 import { currentSearch, Link, navigate } from "../../app/router";
 import { ApiError } from "../../net/http";
+import { Back } from "../../ui/Back";
 import { Button } from "../../ui/Button";
 import { EmptyState } from "../../ui/EmptyState";
 import { NudgeCard } from "./NudgeCard";
-import { Back } from "./Overview";
 import { type Answer, type Nudge, server } from "./server";
 import { nudgeOf, nudges } from "./store";
 import { t } from "./words";
@@ -85,7 +85,7 @@ function remember(nudge: Nudge): void {
 
 function Wait() {
   return (
-    <div class="page nudges">
+    <div class="page">
       <h1 tabIndex={-1}>{t("title")}</h1>
       <p role="status">{t("open.loading")}</p>
     </div>
@@ -135,8 +135,8 @@ interface LandedProps {
 function Landed({ nudge, choosing }: LandedProps) {
   const latest = nudgeOf(nudge.id).value ?? nudge;
   return (
-    <div class="page nudges">
-      <Back />
+    <div class="page">
+      <Back to="/seintjes">{t("back")}</Back>
       <NudgeCard nudge={latest} choosing={choosing} level={1} />
       {latest.opens.kind === "link" && placeOf(latest.opens) === null && (
         <a class="button button-primary nudge-outside" href={latest.opens.target} rel="noreferrer noopener">

@@ -1,9 +1,9 @@
 /** Today, earlier, coming; and what did not come. */
 
-import { ChevronLeft, SlidersHorizontal } from "lucide-preact";
-import type { ComponentChildren } from "preact";
+import { SlidersHorizontal } from "lucide-preact";
 import { Link } from "../../app/router";
 import { Button } from "../../ui/Button";
+import { Fold } from "../../ui/Fold";
 import { AddEvent } from "./AddEvent";
 import { ComingList } from "./ComingList";
 import { useDesk } from "./context";
@@ -18,7 +18,7 @@ import { t } from "./words";
 export function Overview() {
   const known = nudges.value;
   return (
-    <div class="page nudges">
+    <div class="page">
       <header class="nudges-head">
         <h1 tabIndex={-1}>{t("title")}</h1>
         <Link to="/seintjes/instellen" class="button button-outline">
@@ -28,7 +28,7 @@ export function Overview() {
         <p class="quiet">{t("lead")}</p>
       </header>
       {stale.value && (
-        <p class="nudges-note" role="status">
+        <p class="remark" role="status">
           {t("stale")}
         </p>
       )}
@@ -37,7 +37,11 @@ export function Overview() {
         <div class="nudges-column">
           {known === null ? <Nothing /> : <Today list={known.today} />}
           <PushOffer />
-          {known && known.earlier.length > 0 && <Earlier list={known.earlier} />}
+          {known && known.earlier.length > 0 && (
+            <Fold words={t("earlier.show", { count: known.earlier.length })}>
+              <NudgeList list={known.earlier} />
+            </Fold>
+          )}
         </div>
         <div class="nudges-column">
           <AddEvent />
@@ -66,7 +70,7 @@ function Standstill() {
   if (!own.opted_out && !paused) return null;
   const words = own.opted_out ? t("state.off") : t("state.paused", { day: fullDay(own.paused_until ?? "") });
   return (
-    <div class="nudges-note" role="status">
+    <div class="remark" role="status">
       <p>{words}</p>
       <Button onClick={() => void desk.change(own.opted_out ? { opted_out: false } : { paused_until: null })}>
         {t("state.resume")}
@@ -80,28 +84,20 @@ function Today({ list }: { readonly list: readonly Nudge[] }) {
     <section aria-labelledby="nudges-today">
       <h2 id="nudges-today">{t("today.title")}</h2>
       {list.length === 0 && <p class="quiet">{t("today.none")}</p>}
-      <ul class="nudge-list">
-        {list.map((nudge) => (
-          <li key={nudge.id}>
-            <NudgeCard nudge={nudge} />
-          </li>
-        ))}
-      </ul>
+      <NudgeList list={list} />
     </section>
   );
 }
 
-function Earlier({ list }: { readonly list: readonly Nudge[] }) {
+function NudgeList({ list }: { readonly list: readonly Nudge[] }) {
   return (
-    <Fold words={t("earlier.show", { count: list.length })}>
-      <ul class="nudge-list">
-        {list.map((nudge) => (
-          <li key={nudge.id}>
-            <NudgeCard nudge={nudge} />
-          </li>
-        ))}
-      </ul>
-    </Fold>
+    <ul class="nudge-list">
+      {list.map((nudge) => (
+        <li key={nudge.id}>
+          <NudgeCard nudge={nudge} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -127,24 +123,5 @@ function NotCome({ list }: { readonly list: readonly Withheld[] }) {
         ))}
       </ul>
     </Fold>
-  );
-}
-
-function Fold({ words, children }: { readonly words: string; readonly children: ComponentChildren }) {
-  return (
-    <details class="fold">
-      <summary>{words}</summary>
-      {children}
-    </details>
-  );
-}
-
-/** The way back to the overview. */
-export function Back() {
-  return (
-    <Link to="/seintjes" class="button button-plain nudges-back">
-      <ChevronLeft size={22} />
-      <span>{t("back")}</span>
-    </Link>
   );
 }

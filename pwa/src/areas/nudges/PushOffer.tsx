@@ -37,7 +37,7 @@ export function PushOffer() {
 /** Where push cannot be had: said once, in one line, with what there is instead. */
 function Cannot({ onDismiss }: { readonly onDismiss: () => void }) {
   return (
-    <div class="nudges-note">
+    <div class="remark">
       <p>
         {t(push.value === "denied" ? "push.denied" : "push.unsupported")} {t("push.inbox")}
       </p>

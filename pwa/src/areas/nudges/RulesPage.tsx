@@ -3,11 +3,11 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { Section } from "../../screens/settings/Section";
+import { Back } from "../../ui/Back";
 import { Button } from "../../ui/Button";
 import { Select, Switch } from "../../ui/Controls";
 import { CalendarSection } from "./CalendarSection";
 import { useDesk } from "./context";
-import { Back } from "./Overview";
 import { Allow, Explained, InstallFirst, PushTrouble } from "./PushOffer";
 import type { Rules } from "./server";
 import { push, rules } from "./store";
@@ -23,8 +23,8 @@ const ORGANISATION = "own";
 export function RulesPage() {
   const own = rules.value;
   return (
-    <div class="page nudges">
-      <Back />
+    <div class="page">
+      <Back to="/seintjes">{t("back")}</Back>
       <h1 tabIndex={-1}>{t("rules.title")}</h1>
       <div class="settings-columns">
         <DeviceSection />
@@ -111,7 +111,7 @@ function PauseSection({ own }: OwnProps) {
         onChange={(on) => void desk.change({ opted_out: !on })}
       />
       {paused ? (
-        <div class="nudges-note" role="status">
+        <div class="remark" role="status">
           <p>{t("state.paused", { day: fullDay(own.paused_until ?? "") })}</p>
           <Button onClick={() => void desk.change({ paused_until: null })}>{t("state.resume")}</Button>
         </div>

@@ -7,7 +7,7 @@ import { useApp } from "../../app/context";
 import { Link } from "../../app/router";
 import { currentLanguage } from "../../i18n";
 import { ApiError } from "../../net/http";
-import { Back } from "./Overview";
+import { Back } from "../../ui/Back";
 import { type Decision, server, type Why } from "./server";
 import { when } from "./times";
 import { t } from "./words";
@@ -46,8 +46,8 @@ export function WhyPage({ id }: { readonly id: string }) {
   }, [id, language]);
   const { value } = why;
   return (
-    <div class="page nudges why">
-      <Back />
+    <div class="page why">
+      <Back to="/seintjes">{t("back")}</Back>
       {value === null || value === "gone" ? (
         <>
           <h1 tabIndex={-1}>{t("why.title")}</h1>
@@ -66,7 +66,7 @@ function Explanation({ why }: { readonly why: Why }) {
     <>
       <h1 tabIndex={-1}>{t(TITLE[why.state])}</h1>
       <div class="section">
-        <dl class="why-facts">
+        <dl class="told">
           <dt>{t("why.programme")}</dt>
           <dd>
             {why.programme.name}

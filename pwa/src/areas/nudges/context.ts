@@ -1,23 +1,14 @@
 /** Gives the parts of Seintjes their desk, and takes away what belonged to somebody else. */
 
-import { createContext } from "preact";
-import { useContext, useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { useApp } from "../../app/context";
+import { deskContext, forgetsOthers } from "../../app/desk";
 import { apple, standalone } from "../../app/install";
-import { Desk, events, nudges, rules } from "./store";
+import { Desk, forget } from "./store";
 
-const DeskContext = createContext<Desk | null>(null);
+export const { DeskProvider, useDesk } = deskContext<Desk>();
 
-export const DeskProvider = DeskContext.Provider;
-
-/** The desk. Throws outside of Seintjes: that is a mistake of the programmer. */
-export function useDesk(): Desk {
-  const desk = useContext(DeskContext);
-  if (desk === null) throw new Error("useDesk needs a DeskProvider above it");
-  return desk;
-}
-
-let owner: string | null = null;
+const belongsTo = forgetsOthers(forget);
 
 /** Make the desk, fetch what is there now and again when the app comes back in sight or something arrives. */
 export function useNewDesk(): Desk {
@@ -34,7 +25,7 @@ export function useNewDesk(): Desk {
   const person = model.me.value?.id ?? null;
   const language = model.language.value;
   useEffect(() => {
-    forgetOthers(person);
+    belongsTo(person);
     const load = () => {
       if (document.visibilityState === "visible") void desk.load();
     };
@@ -55,19 +46,4 @@ export function useNewDesk(): Desk {
     // The reasons come in the person's language: another one fetches them again.
   }, [desk, person, language]);
   return desk;
-}
-
-/**
- * What another person saw on this page is gone, also when somebody signs out.
- *
- * Without a connection nobody can say who this is from the start: then what this device keeps may be shown, because
- * signing out empties that.
- */
-function forgetOthers(person: string | null): void {
-  if (owner !== null && owner !== person) {
-    nudges.value = null;
-    events.value = null;
-    rules.value = null;
-  }
-  owner = person;
 }

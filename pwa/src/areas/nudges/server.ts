@@ -1,7 +1,7 @@
 /** What Seintjes asks of the server, as it answers. Instants are ISO texts. */
 
 import type { Language } from "../../net/api";
-import { call, json } from "../../net/http";
+import { call, json, post, postSound } from "../../net/http";
 
 export type Answer = "opened" | "now" | "later" | "not_for_me" | "useful" | "not_useful";
 
@@ -131,21 +131,13 @@ export const server = {
   nudges: () => json<Nudges>(`/v1/nudges?looked=true&zone=${zone()}`),
   why: (id: string) => json<Why>(`${nudge(id)}/why`),
   answer: (id: string, answer: Answer, until?: Date) =>
-    json<Nudge>(`${nudge(id)}/answer`, {
-      method: "POST",
-      json: { answer, ...(until && { until: until.toISOString() }) },
-    }),
+    post<Nudge>(`${nudge(id)}/answer`, { answer, ...(until && { until: until.toISOString() }) }),
   rules: () => json<Rules>("/v1/nudge-rules"),
   setRules: (change: RulesChange) => json<Rules>("/v1/nudge-rules", { method: "PUT", json: change }),
   events: () => json<Events>("/v1/events"),
-  say: (text: string, language: Language) =>
-    json<Understood>("/v1/events", { method: "POST", json: { text, language } }),
+  say: (text: string, language: Language) => post<Understood>("/v1/events", { text, language }),
   sayAloud: (sound: Blob, language: Language) =>
-    json<Understood>(`/v1/events/sound?language=${language}`, {
-      method: "POST",
-      body: sound,
-      seconds: SOUND_SECONDS,
-    }),
+    postSound<Understood>(`/v1/events/sound?language=${language}`, sound, SOUND_SECONDS),
   removeEvent: (id: string) => call(`/v1/events/${encodeURIComponent(id)}`, { method: "DELETE" }),
   connect: (url: string) =>
     json<Calendar>("/v1/calendar-feed", { method: "PUT", json: { url }, seconds: CALENDAR_SECONDS }),

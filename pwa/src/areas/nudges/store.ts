@@ -31,6 +31,13 @@ export const nudgeOf = (id: string) =>
     [...(nudges.value?.today ?? []), ...(nudges.value?.earlier ?? [])].find((one) => one.id === id),
   );
 
+/** What another person saw on this page is gone. */
+export function forget(): void {
+  nudges.value = null;
+  events.value = null;
+  rules.value = null;
+}
+
 const KEPT = "nudges";
 
 export interface Outside {

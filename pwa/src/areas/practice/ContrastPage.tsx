@@ -1,9 +1,10 @@
 /** Two sounds that are easily taken for one another: hear both, say one, see which was understood. */
 
 import { useState } from "preact/hooks";
+import { Back } from "../../ui/Back";
 import { useKeys, useLoaded, useWork } from "./loading";
-import { Back, Fetching, PlayButton, SpeakButton } from "./parts";
-import { type Contrast, languages } from "./server";
+import { Fetching, PlayButton, SpeakButton } from "./parts";
+import { type Contrast, languages } from "./server/languages";
 import { useClip } from "./useClip";
 import { t } from "./words";
 
@@ -15,11 +16,11 @@ export function ContrastPage({ id }: { readonly id: string }) {
   const known = fetched.value.value;
   if (known === null) return <Fetching of={fetched} />;
   return (
-    <div class="page practice">
+    <div class="page">
       <Back to="/oefenen/taal">{t("language.back")}</Back>
       <h1 tabIndex={-1}>{known.title}</h1>
       <p>{known.about}</p>
-      <ul class="practice-rows">
+      <ul class="ways">
         {known.pairs.map((pair) => (
           <li key={pair.index} class="section pair">
             <Side known={known} pair={pair} side="one" />
@@ -45,7 +46,7 @@ function Side({ known, pair, side }: SideProps) {
   const word = pair[side].text;
   return (
     <div class="pair-side">
-      <p class="practice-lead" lang={known.spoken}>
+      <p class="spoken" lang={known.spoken}>
         {word}
       </p>
       <PlayButton

@@ -7,7 +7,7 @@ import { Button } from "../../ui/Button";
 import { useKeys, useLoaded, useWork } from "./loading";
 import { Fetching } from "./parts";
 import { TurnWords } from "./RolePlayPage";
-import { type Debrief, type Run, roleplay } from "./server";
+import { type Debrief, type Run, roleplay } from "./server/roleplay";
 import { t } from "./words";
 
 /** The debrief of a run that was judged by its person. */
@@ -17,7 +17,7 @@ export function Debriefing({ run }: { readonly run: Run }) {
   return (
     <>
       {known.compared && (
-        <p class="practice-note" role="status">
+        <p class="remark" role="status">
           {t(known.compared.now_passed ? "debrief.now_passed" : "debrief.not_yet", {
             check: known.compared.focus_check,
           })}
@@ -37,7 +37,7 @@ export function Debriefing({ run }: { readonly run: Run }) {
               )}
               <div>
                 <strong>{check.check}</strong>
-                {check.quote && <blockquote class="practice-quote">{check.quote.text}</blockquote>}
+                {check.quote && <blockquote class="own-words">{check.quote.text}</blockquote>}
                 {!check.passed && check.tip && <p>{check.tip}</p>}
               </div>
             </li>
@@ -48,14 +48,14 @@ export function Debriefing({ run }: { readonly run: Run }) {
       {known.questions.length > 0 && (
         <section aria-labelledby="debrief-questions">
           <h2 id="debrief-questions">{t("debrief.questions")}</h2>
-          <ul class="plain-list">
+          <ul class="plain-facts">
             {known.questions.map((question) => (
               <li key={question}>{question}</li>
             ))}
           </ul>
         </section>
       )}
-      {known.procedure && <p class="practice-note">{known.procedure}</p>}
+      {known.procedure && <p class="remark">{known.procedure}</p>}
       <Plan run={run} question={known.when_question} />
       {(run.parent !== null || run.branches.length > 0) && <SideBySide id={run.id} />}
     </>
@@ -71,7 +71,7 @@ function Findings({ known }: { readonly known: Debrief }) {
             <Star size={20} /> {t("feedback.strength")}
           </p>
           <h2 id="debrief-strength">{known.strength.check}</h2>
-          <blockquote class="practice-quote">{known.strength.quote.text}</blockquote>
+          <blockquote class="own-words">{known.strength.quote.text}</blockquote>
         </section>
       )}
       {known.focus && (
@@ -80,7 +80,7 @@ function Findings({ known }: { readonly known: Debrief }) {
             <Target size={20} /> {t("feedback.focus")}
           </p>
           <h2 id="debrief-focus">{known.focus.check}</h2>
-          {known.focus.quote && <blockquote class="practice-quote">{known.focus.quote.text}</blockquote>}
+          {known.focus.quote && <blockquote class="own-words">{known.focus.quote.text}</blockquote>}
           {known.focus.better && (
             <p>
               {t("take.better")} <q>{known.focus.better}</q>

@@ -4,9 +4,10 @@ import { Check, RotateCcw, Star, Target, X } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { navigate } from "../../app/router";
 import { Button } from "../../ui/Button";
+import { Fold } from "../../ui/Fold";
 import { useKeys, useWork } from "./loading";
 import { PlayButton } from "./parts";
-import { type Measure, type Place, pitches, type Take, takes } from "./server";
+import { type Measure, type Place, pitches, type Take, takes } from "./server/pitches";
 import { type Player, useClip } from "./useClip";
 import { t } from "./words";
 
@@ -26,7 +27,7 @@ export function Feedback({ take, set }: FeedbackProps) {
   return (
     <>
       {take.notices.map((notice) => (
-        <p class="practice-note" key={notice.code}>
+        <p class="remark" key={notice.code}>
           {notice.message}
         </p>
       ))}
@@ -95,7 +96,7 @@ interface QuoteProps {
 function Quote({ take, place, player }: QuoteProps) {
   return (
     <>
-      {place.quote && <blockquote class="practice-quote">{place.quote}</blockquote>}
+      {place.quote && <blockquote class="own-words">{place.quote}</blockquote>}
       <Hear take={take} place={place} player={player} />
     </>
   );
@@ -151,8 +152,7 @@ function Details({ take, set, player }: FeedbackProps & { readonly player: Playe
   const { details } = take;
   if (details === null) return null;
   return (
-    <details class="practice-fold">
-      <summary>{t("details.title")}</summary>
+    <Fold words={t("details.title")}>
       <h2>{t("details.checks")}</h2>
       <ul class="check-list">
         {details.checks.map((check) => (
@@ -160,11 +160,7 @@ function Details({ take, set, player }: FeedbackProps & { readonly player: Playe
             {check.passed ? <Check size={20} aria-label={t("yes")} /> : <X size={20} aria-label={t("no")} />}
             <div>
               <strong>{check.name}</strong>
-              {check.quote ? (
-                <blockquote class="practice-quote">{check.quote}</blockquote>
-              ) : (
-                <p>{check.hint}</p>
-              )}
+              {check.quote ? <blockquote class="own-words">{check.quote}</blockquote> : <p>{check.hint}</p>}
             </div>
           </li>
         ))}
@@ -199,7 +195,7 @@ function Details({ take, set, player }: FeedbackProps & { readonly player: Playe
         ))}
       </ul>
       <Transcript take={take} set={set} />
-    </details>
+    </Fold>
   );
 }
 

@@ -2,10 +2,12 @@
 
 import { Languages, MessagesSquare, Presentation } from "lucide-preact";
 import { day } from "../../i18n";
+import { RowLink } from "../../ui/Row";
 import { useLoaded } from "./loading";
-import { Row } from "./parts";
-import { pitches, roleplay } from "./server";
-import { plural, t } from "./words";
+import { PitchRow } from "./PitchRow";
+import { pitches } from "./server/pitches";
+import { roleplay } from "./server/roleplay";
+import { t } from "./words";
 
 const RECENT = 3;
 
@@ -14,27 +16,37 @@ export function Home() {
   const runs = useLoaded(roleplay.runs, []).value.value?.runs.slice(0, RECENT) ?? [];
   const own = useLoaded(pitches.all, []).value.value?.pitches.slice(0, RECENT) ?? [];
   return (
-    <div class="page practice">
+    <div class="page">
       <h1 tabIndex={-1}>{t("title")}</h1>
       <p class="quiet">{t("lead")}</p>
-      <ul class="practice-rows">
+      <ul class="ways">
         <li>
-          <Row to="/oefenen/gesprek" icon={MessagesSquare} title={t("talks.title")} about={t("talks.lead")} />
+          <RowLink
+            to="/oefenen/gesprek"
+            icon={MessagesSquare}
+            title={t("talks.title")}
+            about={t("talks.lead")}
+          />
         </li>
         <li>
-          <Row to="/oefenen/pitch" icon={Presentation} title={t("pitch.title")} about={t("pitch.lead")} />
+          <RowLink to="/oefenen/pitch" icon={Presentation} title={t("pitch.title")} about={t("pitch.lead")} />
         </li>
         <li>
-          <Row to="/oefenen/taal" icon={Languages} title={t("language.title")} about={t("language.lead")} />
+          <RowLink
+            to="/oefenen/taal"
+            icon={Languages}
+            title={t("language.title")}
+            about={t("language.lead")}
+          />
         </li>
       </ul>
       {runs.length + own.length > 0 && (
         <section aria-labelledby="practice-recent">
           <h2 id="practice-recent">{t("recent")}</h2>
-          <ul class="practice-rows">
+          <ul class="ways">
             {runs.map((run) => (
               <li key={run.id}>
-                <Row
+                <RowLink
                   to={`/oefenen/gesprek/${run.id}`}
                   title={run.scenario.title}
                   about={`${day(run.started_at)} · ${run.ended?.label ?? t("run.unfinished")}`}
@@ -43,11 +55,7 @@ export function Home() {
             ))}
             {own.map((pitch) => (
               <li key={pitch.id}>
-                <Row
-                  to={`/oefenen/pitch/${pitch.id}`}
-                  title={pitch.title || pitch.goal}
-                  about={plural(pitch.takes, "pitch.take", "pitch.takes")}
-                />
+                <PitchRow pitch={pitch} />
               </li>
             ))}
           </ul>

@@ -3,10 +3,13 @@
 import { useState } from "preact/hooks";
 import { useApp } from "../../app/context";
 import { navigate } from "../../app/router";
+import { Back } from "../../ui/Back";
 import { Choice } from "../../ui/Controls";
+import { RowButton, RowLink } from "../../ui/Row";
 import { useKeys, useLoaded, useWork } from "./loading";
-import { Back, Fetching, PlayButton, Row } from "./parts";
-import { type Help, languages, type Spoken } from "./server";
+import { Fetching, PlayButton } from "./parts";
+import type { Spoken } from "./server/asking";
+import { type Help, languages } from "./server/languages";
 import { useClip } from "./useClip";
 import { t } from "./words";
 
@@ -35,7 +38,7 @@ export function LanguagesPage() {
   if (known === null) return <Fetching of={fetched} />;
   const talks = known.talks.filter((one) => one.spoken === spoken);
   return (
-    <div class="page practice">
+    <div class="page">
       <Back to="/oefenen">{t("back")}</Back>
       <h1 tabIndex={-1}>{t("language.title")}</h1>
       <Choice
@@ -72,22 +75,16 @@ export function LanguagesPage() {
       </form>
       <section aria-labelledby="language-given">
         <h2 id="language-given">{t("language.given")}</h2>
-        <ul class="practice-rows">
+        <ul class="ways">
           {known.sentences[spoken]?.map((sentence) => (
             <li key={sentence.id}>
-              <button
-                type="button"
-                class="practice-row"
+              <RowButton
+                title={sentence.text}
+                about={sentence.nl}
+                lang={spoken}
                 disabled={busy.value}
                 onClick={() => void begin(sentence.text)}
-              >
-                <span class="row-words">
-                  <span class="row-title" lang={spoken}>
-                    {sentence.text}
-                  </span>
-                  <span class="quiet small">{sentence.nl}</span>
-                </span>
-              </button>
+              />
             </li>
           ))}
         </ul>
@@ -95,20 +92,15 @@ export function LanguagesPage() {
       {talks.length > 0 && (
         <section aria-labelledby="language-talks">
           <h2 id="language-talks">{t("language.talks")}</h2>
-          <ul class="practice-rows">
+          <ul class="ways">
             {talks.map((one) => (
               <li key={one.id}>
-                <button
-                  type="button"
-                  class="practice-row"
+                <RowButton
+                  title={one.title}
+                  about={one.about}
                   disabled={busy.value}
                   onClick={() => void talk(one.id)}
-                >
-                  <span class="row-words">
-                    <span class="row-title">{one.title}</span>
-                    <span class="quiet small">{one.about}</span>
-                  </span>
-                </button>
+                />
               </li>
             ))}
           </ul>
@@ -118,10 +110,10 @@ export function LanguagesPage() {
       {(known.contrasts[spoken]?.length ?? 0) > 0 && (
         <section aria-labelledby="language-sounds">
           <h2 id="language-sounds">{t("language.sounds")}</h2>
-          <ul class="practice-rows">
+          <ul class="ways">
             {known.contrasts[spoken]?.map((contrast) => (
               <li key={contrast.id}>
-                <Row
+                <RowLink
                   to={`/oefenen/taal/klank/${contrast.id}`}
                   title={contrast.title}
                   about={contrast.about}
@@ -176,7 +168,7 @@ export function HowToSay({ spoken }: { readonly spoken: Spoken }) {
       <div role="status" class="how-answer">
         {help?.text && (
           <>
-            <p class="practice-lead" lang={spoken}>
+            <p class="spoken" lang={spoken}>
               {help.text}
             </p>
             {hear(help.text)}

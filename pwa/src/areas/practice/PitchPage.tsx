@@ -5,12 +5,17 @@ import { useState } from "preact/hooks";
 import { useApp } from "../../app/context";
 import { navigate } from "../../app/router";
 import { moment } from "../../i18n";
+import { Back } from "../../ui/Back";
 import { Button } from "../../ui/Button";
 import { Choice, Select } from "../../ui/Controls";
+import { Fold } from "../../ui/Fold";
+import { RowLink } from "../../ui/Row";
 import { useKeys, useLoaded, useWork } from "./loading";
-import { Back, Fetching, Row } from "./parts";
-import { type Chart, pitches, type Spoken } from "./server";
-import { plural, t } from "./words";
+import { PitchRow } from "./PitchRow";
+import { Fetching } from "./parts";
+import type { Spoken } from "./server/asking";
+import { type Chart, pitches } from "./server/pitches";
+import { t } from "./words";
 
 const LANGUAGES: readonly Spoken[] = ["nl", "en", "fr", "de"];
 const NAMES = { nl: "Nederlands", en: "English", fr: "Français", de: "Deutsch" } as const;
@@ -19,7 +24,7 @@ const NAMES = { nl: "Nederlands", en: "English", fr: "Français", de: "Deutsch" 
 export function PitchesPage() {
   const known = useLoaded(pitches.all, []).value.value?.pitches;
   return (
-    <div class="page practice">
+    <div class="page">
       <Back to="/oefenen">{t("back")}</Back>
       <h1 tabIndex={-1}>{t("pitch.title")}</h1>
       <NewPitch />
@@ -29,14 +34,10 @@ export function PitchesPage() {
         known.length > 0 && (
           <section aria-labelledby="pitch-own">
             <h2 id="pitch-own">{t("pitch.own")}</h2>
-            <ul class="practice-rows">
+            <ul class="ways">
               {known.map((pitch) => (
                 <li key={pitch.id}>
-                  <Row
-                    to={`/oefenen/pitch/${pitch.id}`}
-                    title={pitch.title || pitch.goal}
-                    about={plural(pitch.takes, "pitch.take", "pitch.takes")}
-                  />
+                  <PitchRow pitch={pitch} />
                 </li>
               ))}
             </ul>
@@ -151,7 +152,7 @@ export function PitchPage({ id }: { readonly id: string }) {
     });
   if (known === null) return <Fetching of={fetched} />;
   return (
-    <div class="page practice">
+    <div class="page">
       <Back to="/oefenen/pitch">{t("pitch.back")}</Back>
       <h1 class="pitch-title" tabIndex={-1}>
         {known.title || known.goal}
@@ -168,10 +169,10 @@ export function PitchPage({ id }: { readonly id: string }) {
       {known.all_takes.length > 0 && (
         <section aria-labelledby="pitch-takes">
           <h2 id="pitch-takes">{t("pitch.all_takes")}</h2>
-          <ul class="practice-rows">
+          <ul class="ways">
             {known.all_takes.map((take) => (
               <li key={take.id}>
-                <Row
+                <RowLink
                   to={`/oefenen/opname/${take.id}`}
                   title={t("take.number", { number: take.number })}
                   about={moment(take.created_at)}
@@ -221,16 +222,15 @@ function History({ chart }: { readonly chart: Chart }) {
   if (chart.points.length < 2) return null;
   const points = places(chart.points.map(({ value }) => value));
   return (
-    <section aria-label={chart.name}>
+    <section class="course" aria-label={chart.name}>
       <h3>{chart.name}</h3>
-      <svg class="history" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
         <polyline points={points.map(([x, y]) => `${x},${y}`).join(" ")} />
         {points.map(([x, y]) => (
           <circle key={x} cx={x} cy={y} r="4" />
         ))}
       </svg>
-      <details class="practice-fold">
-        <summary>{t("history.table")}</summary>
+      <Fold words={t("history.table")}>
         <table>
           <thead>
             <tr>
@@ -247,7 +247,7 @@ function History({ chart }: { readonly chart: Chart }) {
             ))}
           </tbody>
         </table>
-      </details>
+      </Fold>
     </section>
   );
 }

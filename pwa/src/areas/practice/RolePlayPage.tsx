@@ -1,14 +1,17 @@
 /** A difficult conversation, hands free or in text; after it one's own judgement, then what was seen in the words. */
 
-import { CircleStop, LifeBuoy, Send } from "lucide-preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { CircleStop, LifeBuoy } from "lucide-preact";
+import { useEffect, useRef } from "preact/hooks";
 import { useApp } from "../../app/context";
 import { Talk } from "../../screens/now/Dock";
+import { Back } from "../../ui/Back";
 import { Button } from "../../ui/Button";
+import { Fold } from "../../ui/Fold";
 import { Debriefing } from "./Debriefing";
 import { type Loaded, useKeys, useLoaded, useWork } from "./loading";
-import { Back, Fetching, Judgement } from "./parts";
-import { type Run, type RunTurn, roleplay } from "./server";
+import { Fetching, Judgement } from "./parts";
+import { type Run, type RunTurn, roleplay } from "./server/roleplay";
+import { TypedLine } from "./TypedLine";
 import { t } from "./words";
 
 /** The screen itself. */
@@ -17,7 +20,7 @@ export function RolePlayPage({ id }: { readonly id: string }) {
   const known = run.value.value;
   if (known === null) return <Fetching of={run} />;
   return (
-    <div class="page practice roleplay" lang={known.scenario.language}>
+    <div class="page" lang={known.scenario.language}>
       <Back to={`/oefenen/gesprek/${known.scenario.slug}`}>{known.scenario.title}</Back>
       <h1 tabIndex={-1}>{t("run.with", { name: known.scenario.persona.name })}</h1>
       {known.ended === null ? <Going known={known} run={run} /> : <Over known={known} run={run} />}
@@ -35,64 +38,33 @@ function Going({ known, run }: RunProps) {
   const { tools } = useApp();
   const { busy, do: work } = useWork();
   const keys = useKeys();
-  const [text, setText] = useState("");
   const { id } = known;
   useEffect(() => {
     tools.conversation.meet({ kind: "roleplay", id });
     return () => tools.conversation.meet(null);
   }, [tools, id]);
   useKeptInStep(run);
-  const say = () =>
+  const say = (words: string) =>
     work(async () => {
-      const said = await roleplay.say(id, keys.of(text), text.trim());
+      const said = await roleplay.say(id, keys.of(words), words);
       keys.arrived();
-      setText("");
       run.set(said.run);
     });
   return (
     <>
-      <details class="practice-fold">
-        <summary>{t("scenario.goal")}</summary>
+      <Fold words={t("scenario.goal")}>
         <p>{known.scenario.situation}</p>
         <p>{known.scenario.goal}</p>
-      </details>
+      </Fold>
       <Talked known={known} />
       {known.hint && (
-        <p class="practice-note" role="status">
+        <p class="remark" role="status">
           {known.hint.text}
         </p>
       )}
       <section class="roleplay-dock" aria-label={t("run.dock")}>
         <Talk />
-        <form
-          class="roleplay-type"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (text.trim() !== "") void say();
-          }}
-        >
-          <label class="sr-only" for="roleplay-text">
-            {t("run.type")}
-          </label>
-          <input
-            id="roleplay-text"
-            class="input"
-            maxLength={2000}
-            autocomplete="off"
-            placeholder={t("run.type")}
-            value={text}
-            disabled={busy.value}
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
-          <button
-            type="submit"
-            class="button button-icon button-primary"
-            aria-label={t("run.say")}
-            disabled={busy.value}
-          >
-            <Send size={22} />
-          </button>
-        </form>
+        <TypedLine id="roleplay-text" longest={2000} busy={busy.value} onSaid={say} />
         <div class="button-row">
           <Button
             icon={LifeBuoy}
@@ -153,11 +125,11 @@ function Talked({ known }: { readonly known: Run }) {
     if (count > 0) end.current?.scrollIntoView({ block: "nearest" });
   }, [count]);
   return (
-    <div class="roleplay-talk" role="log" aria-label={t("run.log")}>
+    <div class="talk" role="log" aria-label={t("run.log")}>
       {known.chair === "employee" ? (
-        <p class="said-persona">{known.opening}</p>
+        <p class="said-other">{known.opening}</p>
       ) : (
-        <p class="practice-note">{t("run.you_begin", { line: known.opening })}</p>
+        <p class="remark">{t("run.you_begin", { line: known.opening })}</p>
       )}
       {known.turns.map((turn) => (
         <TurnWords key={turn.number} turn={turn} />
@@ -172,7 +144,7 @@ function Talked({ known }: { readonly known: Run }) {
           : item.sentences
               .filter(({ text }) => !kept.has(text) && ![...kept].some((words) => words.includes(text)))
               .map((sentence) => (
-                <p key={`${item.id} ${sentence.index}`} class="said-persona">
+                <p key={`${item.id} ${sentence.index}`} class="said-other">
                   {sentence.text}
                 </p>
               )),
@@ -191,7 +163,7 @@ export function TurnWords({ turn }: { readonly turn: RunTurn }) {
         {turn.said}
       </p>
       {turn.reply.map((reply) => (
-        <p key={reply.text} class={reply.speaker === "narrator" ? "said-narrator" : "said-persona"}>
+        <p key={reply.text} class={reply.speaker === "narrator" ? "said-narrator" : "said-other"}>
           {reply.text}
         </p>
       ))}
@@ -204,7 +176,7 @@ function Over({ known, run }: RunProps) {
   const { busy, do: work } = useWork();
   return (
     <>
-      <p class="practice-note" role="status">
+      <p class="remark" role="status">
         {known.ended?.label}
       </p>
       {known.assessment === null ? (
@@ -217,10 +189,9 @@ function Over({ known, run }: RunProps) {
       ) : (
         <Debriefing run={known} />
       )}
-      <details class="practice-fold">
-        <summary>{t("run.read_again")}</summary>
+      <Fold words={t("run.read_again")}>
         <Talked known={known} />
-      </details>
+      </Fold>
     </>
   );
 }

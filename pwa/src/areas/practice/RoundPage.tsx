@@ -2,10 +2,11 @@
 
 import { useState } from "preact/hooks";
 import { Link } from "../../app/router";
+import { Back } from "../../ui/Back";
 import { Button } from "../../ui/Button";
 import { useKeys, useLoaded, useWork } from "./loading";
-import { Back, Fetching, PlayButton, SpeakButton } from "./parts";
-import { type Attempt, languages, type Round } from "./server";
+import { Fetching, PlayButton, SpeakButton } from "./parts";
+import { type Attempt, languages, type Round } from "./server/languages";
 import { type Player, useClip } from "./useClip";
 import { t } from "./words";
 
@@ -20,7 +21,7 @@ export function RoundPage({ id }: { readonly id: string }) {
   const sentence = known.sentences[at];
   if (sentence === undefined) return null;
   return (
-    <div class="page practice">
+    <div class="page">
       <Back to="/oefenen/taal">{t("language.back")}</Back>
       <h1 tabIndex={-1}>{known.title}</h1>
       <p class="quiet">{t("round.progress", { at: at + 1, of: known.sentences.length })}</p>
@@ -51,7 +52,7 @@ function Sentence({ known, sentence, again }: SentenceProps) {
   const speech = (pace: "normal" | "slow") => languages.speech(known.id, sentence.index, pace);
   return (
     <section class="section" aria-label={t("round.sentence")}>
-      <p class="practice-lead" lang={known.spoken}>
+      <p class="spoken" lang={known.spoken}>
         {sentence.text}
       </p>
       <div class="button-row">
@@ -91,7 +92,7 @@ function Outcome({ known, index, attempt, player }: OutcomeProps) {
   return (
     <div class="attempt">
       <p role="status">{attempt.message}</p>
-      <p class="practice-lead attempt-words" lang={known.spoken}>
+      <p class="spoken attempt-words" lang={known.spoken}>
         {attempt.words.map((word, place) => (
           <span key={place} class={word.understood ? "" : "word-missed"}>
             {word.text}

@@ -3,13 +3,17 @@
 import { useState } from "preact/hooks";
 import { navigate } from "../../app/router";
 import { currentLanguage } from "../../i18n";
+import { Back } from "../../ui/Back";
 import { Button } from "../../ui/Button";
 import { Choice, Select } from "../../ui/Controls";
+import { Fold } from "../../ui/Fold";
 import { tileIcon } from "../../ui/icons";
 import { Markdown } from "../../ui/Markdown";
+import { RowLink } from "../../ui/Row";
 import { useKeys, useLoaded, useWork } from "./loading";
-import { Back, Fetching, Row } from "./parts";
-import { type Run, roleplay, type ScenarioSummary, type Spoken } from "./server";
+import { Fetching } from "./parts";
+import type { Spoken } from "./server/asking";
+import { type Run, roleplay, type ScenarioSummary } from "./server/roleplay";
 import { t } from "./words";
 
 const NAMES: Readonly<Record<Spoken, string>> = {
@@ -25,7 +29,7 @@ export function ScenariosPage() {
   const [spoken, setSpoken] = useState<Spoken>(currentLanguage());
   const spokenHere = [...new Set((known ?? []).map(({ language }) => language))];
   return (
-    <div class="page practice">
+    <div class="page">
       <Back to="/oefenen">{t("back")}</Back>
       <h1 tabIndex={-1}>{t("talks.title")}</h1>
       <p class="quiet">{t("talks.how")}</p>
@@ -38,7 +42,7 @@ export function ScenariosPage() {
           onChange={(code) => setSpoken(code as Spoken)}
         />
       )}
-      <ul class="practice-rows">
+      <ul class="ways">
         {known
           ?.filter(({ language }) => language === spoken)
           .map((scenario) => (
@@ -54,7 +58,7 @@ export function ScenariosPage() {
 function ScenarioRow({ scenario }: { readonly scenario: ScenarioSummary }) {
   const about = `${scenario.persona.name}, ${scenario.persona.role}`;
   return (
-    <Row
+    <RowLink
       to={`/oefenen/gesprek/${scenario.slug}`}
       icon={tileIcon(scenario.icon)}
       title={scenario.title}
@@ -81,11 +85,11 @@ export function ScenarioPage({ slug }: { readonly slug: string }) {
       navigate(`/oefenen/gesprek/${run.id}`);
     });
   return (
-    <div class="page practice" lang={known.language}>
+    <div class="page" lang={known.language}>
       <Back to="/oefenen/gesprek">{t("talks.back")}</Back>
       <h1 tabIndex={-1}>{known.title}</h1>
-      <p class="practice-lead">{known.situation}</p>
-      <dl class="practice-facts">
+      <p class="spoken">{known.situation}</p>
+      <dl class="told">
         <dt>{t("scenario.you")}</dt>
         <dd>{known.your_role}</dd>
         <dt>{t("scenario.goal")}</dt>
@@ -95,8 +99,8 @@ export function ScenarioPage({ slug }: { readonly slug: string }) {
           {known.persona.name}, {known.persona.role}
         </dd>
       </dl>
-      {known.threat && <p class="practice-note">{t("scenario.threat")}</p>}
-      {known.procedure && <p class="practice-note">{known.procedure}</p>}
+      {known.threat && <p class="remark">{t("scenario.threat")}</p>}
+      {known.procedure && <p class="remark">{known.procedure}</p>}
       <Choice<Level>
         legend={t("scenario.level")}
         value={level}
@@ -123,10 +127,9 @@ export function ScenarioPage({ slug }: { readonly slug: string }) {
       </div>
       <p class="quiet small">{t("scenario.ai")}</p>
       {known.background !== "" && (
-        <details class="practice-fold">
-          <summary>{t("scenario.background")}</summary>
+        <Fold words={t("scenario.background")}>
           <Markdown text={known.background} />
-        </details>
+        </Fold>
       )}
     </div>
   );

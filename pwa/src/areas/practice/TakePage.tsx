@@ -4,12 +4,13 @@ import { Mic, Square } from "lucide-preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { useApp } from "../../app/context";
 import { Microphone } from "../../audio/capture";
+import { Back } from "../../ui/Back";
 import { Button } from "../../ui/Button";
 import { Again, Feedback } from "./Feedback";
 import { type Loaded, useLoaded, useWork } from "./loading";
-import { Back, Fetching, Judgement } from "./parts";
+import { Fetching, Judgement } from "./parts";
 import { Recording } from "./recording";
-import { pitches, type Take, takes } from "./server";
+import { pitches, type Take, takes } from "./server/pitches";
 import { t } from "./words";
 
 const LOOK_MS = 1000;
@@ -20,7 +21,7 @@ export function TakePage({ id }: { readonly id: string }) {
   const known = take.value.value;
   if (known === null) return <Fetching of={take} />;
   return (
-    <div class="page practice">
+    <div class="page">
       <Back to={`/oefenen/pitch/${known.pitch}`}>{t("take.back")}</Back>
       <h1 tabIndex={-1}>{t("take.number", { number: known.number })}</h1>
       <Stage known={known} take={take} />
@@ -51,7 +52,7 @@ function Stage({ known, take }: { readonly known: Take; readonly take: Loaded<Ta
     case "unusable":
       return (
         <>
-          <p class="practice-note" role="status">
+          <p class="remark" role="status">
             {known.problem?.message ?? t("take.unusable")}
           </p>
           <Again pitch={known.pitch} />
@@ -131,7 +132,7 @@ function Recorder({ known, onFinished }: RecorderProps) {
         <progress class="take-progress" max={wanted} value={Math.min(seconds, wanted)} aria-hidden="true" />
       )}
       {on ? (
-        <Button icon={Square} class="practice-live take-button" onClick={() => void finish()}>
+        <Button icon={Square} class="live take-button" onClick={() => void finish()}>
           {t("take.stop")}
         </Button>
       ) : seconds === 0 ? (

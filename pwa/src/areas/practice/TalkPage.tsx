@@ -1,11 +1,11 @@
 /** A short conversation in another language, with what one could say and a helper in one's own. */
 
-import { Send } from "lucide-preact";
-import { useState } from "preact/hooks";
+import { Back } from "../../ui/Back";
 import { HowToSay } from "./LanguagesPage";
 import { useKeys, useLoaded, useWork } from "./loading";
-import { Back, Fetching, SpeakButton } from "./parts";
-import { languages } from "./server";
+import { Fetching, SpeakButton } from "./parts";
+import { languages } from "./server/languages";
+import { TypedLine } from "./TypedLine";
 import { t } from "./words";
 
 const LONGEST_SECONDS = 30;
@@ -16,21 +16,19 @@ export function TalkPage({ id }: { readonly id: string }) {
   const known = talk.value.value;
   const { busy, do: work } = useWork();
   const keys = useKeys();
-  const [text, setText] = useState("");
   if (known === null) return <Fetching of={talk} />;
   const say = (words: string) =>
     work(async () => {
       talk.set(await languages.sayInTalk(id, keys.of(words), words));
       keys.arrived();
-      setText("");
     });
   return (
-    <div class="page practice">
+    <div class="page">
       <Back to="/oefenen/taal">{t("language.back")}</Back>
       <h1 tabIndex={-1}>{known.title}</h1>
-      <div class="roleplay-talk" role="log" aria-label={t("run.log")} lang={known.spoken}>
+      <div class="talk" role="log" aria-label={t("run.log")} lang={known.spoken}>
         {known.lines.map((line) => (
-          <p key={line.index} class={line.who === "you" ? "said-own" : "said-persona"}>
+          <p key={line.index} class={line.who === "you" ? "said-own" : "said-other"}>
             {line.text}
             {line.nl && (
               <span class="quiet small talk-meaning" lang="nl">
@@ -41,7 +39,7 @@ export function TalkPage({ id }: { readonly id: string }) {
         ))}
       </div>
       {known.message && (
-        <p class="practice-note" role="status">
+        <p class="remark" role="status">
           {known.message}
         </p>
       )}
@@ -52,7 +50,7 @@ export function TalkPage({ id }: { readonly id: string }) {
           {known.could_say.length > 0 && (
             <section aria-labelledby="talk-could">
               <h2 id="talk-could">{t("talk.could_say")}</h2>
-              <ul class="plain-list">
+              <ul class="plain-facts">
                 {known.could_say.map((line) => (
                   <li key={line.text}>
                     <span lang={known.spoken}>{line.text}</span> <span class="quiet">({line.nl})</span>
@@ -72,35 +70,7 @@ export function TalkPage({ id }: { readonly id: string }) {
               })
             }
           />
-          <form
-            class="roleplay-type"
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (text.trim() !== "") void say(text.trim());
-            }}
-          >
-            <label class="sr-only" for="talk-text">
-              {t("run.type")}
-            </label>
-            <input
-              id="talk-text"
-              class="input"
-              maxLength={500}
-              lang={known.spoken}
-              placeholder={t("run.type")}
-              value={text}
-              disabled={busy.value}
-              onInput={(event) => setText(event.currentTarget.value)}
-            />
-            <button
-              type="submit"
-              class="button button-icon button-primary"
-              aria-label={t("run.say")}
-              disabled={busy.value}
-            >
-              <Send size={22} />
-            </button>
-          </form>
+          <TypedLine id="talk-text" longest={500} lang={known.spoken} busy={busy.value} onSaid={say} />
           <HowToSay spoken={known.spoken} />
         </>
       )}

@@ -4,6 +4,7 @@ import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { useApp } from "../../app/context";
 import { ApiError } from "../../net/http";
+import { Keys } from "../../net/keys";
 
 export interface Loaded<T> {
   /** Null until it is there. */
@@ -69,17 +70,7 @@ export function useWork(): {
   return { busy, do: work };
 }
 
-/** Keys of requests that may be sent again: the same content has the same key until it arrived. */
-export function useKeys(): { of(content: unknown): string; arrived(): void } {
-  const key = useRef<{ of: unknown; name: string } | null>(null);
-  return {
-    of(content) {
-      if (key.current === null || key.current.of !== content)
-        key.current = { of: content, name: crypto.randomUUID() };
-      return key.current.name;
-    },
-    arrived() {
-      key.current = null;
-    },
-  };
+/** The keys of what a page sends. */
+export function useKeys(): Keys {
+  return useMemo(() => new Keys(), []);
 }

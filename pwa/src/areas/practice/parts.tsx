@@ -1,50 +1,21 @@
 /** Small parts that several pages of Oefenen share. */
 
-import { ChevronRight, type LucideIcon, Mic, Play, Square } from "lucide-preact";
+import { Play, Square } from "lucide-preact";
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { Link } from "../../app/router";
 import { useRecorder } from "../../app/useRecorder";
 import { Button } from "../../ui/Button";
+import { SpeakState, SpeakToggle } from "../../ui/SpeakToggle";
 import type { Loaded } from "./loading";
 import type { Player } from "./useClip";
 import { t } from "./words";
-
-/** The way back to the page that this one belongs to. */
-export function Back({ to, children }: { readonly to: string; readonly children: ComponentChildren }) {
-  return (
-    <Link to={to} class="button button-plain practice-back">
-      {children}
-    </Link>
-  );
-}
-
-interface RowProps {
-  readonly to: string;
-  readonly icon?: LucideIcon;
-  readonly title: string;
-  readonly about: string;
-}
-
-/** A row that leads on. */
-export function Row({ to, icon: Icon, title, about }: RowProps) {
-  return (
-    <Link to={to} class="practice-row">
-      {Icon && <Icon size={24} />}
-      <span class="row-words">
-        <span class="row-title">{title}</span>
-        <span class="quiet small">{about}</span>
-      </span>
-      <ChevronRight size={20} />
-    </Link>
-  );
-}
 
 /** Nothing is there yet, because it is being fetched; or it could not be, which is told with a way on. */
 export function Fetching({ of }: { readonly of?: Pick<Loaded<unknown>, "failed" | "again"> }) {
   if (of?.failed.value)
     return (
-      <div class="page practice">
+      <div class="page">
         <h1 tabIndex={-1}>{t("failed.title")}</h1>
         <p>{t("failed.text")}</p>
         <div class="button-row">
@@ -92,25 +63,23 @@ interface SpeakProps {
 /** Say it: one tap to begin, one to end. */
 export function SpeakButton({ words, longest, busy, kind = "primary", onSaid }: SpeakProps) {
   const { state, level, begin, end } = useRecorder(longest, onSaid);
-  const id = useId();
   const listening = state.value === "listening";
   return (
     <div class="speak">
-      {listening ? (
-        <Button icon={Square} class="practice-live" onClick={end}>
-          {t("speak.done")}
-        </Button>
-      ) : (
-        <Button kind={kind} icon={Mic} disabled={busy} onClick={() => void begin()}>
-          {words}
-        </Button>
-      )}
-      <p id={id} class="speak-state" role="status">
-        {listening && <span class="practice-level" style={`--level: ${level.value}`} aria-hidden="true" />}
+      <SpeakToggle
+        kind={kind}
+        listening={listening}
+        disabled={busy}
+        begin={words}
+        end={t("speak.done")}
+        onBegin={() => void begin()}
+        onEnd={end}
+      />
+      <SpeakState level={listening ? level.value : null}>
         {listening && t("speak.listening")}
         {busy && t("speak.busy")}
         {state.value === "no_microphone" && t("speak.no_microphone")}
-      </p>
+      </SpeakState>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { CAPTURE_RATE } from "../../audio/pcm";
 import { ApiError } from "../../net/http";
 import { Recording, type TakeServer } from "./recording";
-import type { Take } from "./server";
+import type { Take } from "./server/pitches";
 
 /** A server that keeps what it gets, and can be away. */
 function setUp() {

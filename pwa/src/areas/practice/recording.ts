@@ -7,7 +7,7 @@
 import { signal } from "@preact/signals";
 import { CAPTURE_RATE } from "../../audio/pcm";
 import { ApiError } from "../../net/http";
-import type { Received, Take } from "./server";
+import type { Received, Take } from "./server/pitches";
 
 /** What the take needs of the server. */
 export interface TakeServer {

@@ -1,12 +1,15 @@
 /** Today's question first; then the other forms, the notebook and the week. */
 
-import { CalendarRange, ChevronRight, NotebookPen } from "lucide-preact";
+import { CalendarRange, NotebookPen } from "lucide-preact";
 import { useEffect } from "preact/hooks";
 import { useApp } from "../../app/context";
-import { Link, navigate } from "../../app/router";
+import { navigate } from "../../app/router";
 import { day } from "../../i18n";
 import { Button } from "../../ui/Button";
+import { Fold } from "../../ui/Fold";
+import { RowButton, RowLink } from "../../ui/Row";
 import { useDesk } from "./context";
+import { Fetching } from "./parts";
 import type { Session, Today } from "./server";
 import { busy, forms, sessions, today } from "./store";
 import { plural, t } from "./words";
@@ -22,23 +25,21 @@ export function Home() {
   const language = model.language.value;
   useEffect(() => void desk.loadToday(language), [desk, language]);
   return (
-    <div class="page reflect">
+    <div class="page">
       <h1 tabIndex={-1}>{t("title")}</h1>
-      {today.value === null ? (
-        <p class="quiet" role="status">
-          {t("loading")}
-        </p>
-      ) : (
-        <Question known={today.value} />
-      )}
-      <ul class="reflect-places">
-        <Place
-          to="/reflectie/notitieboek"
-          icon={NotebookPen}
-          words={t("notes.title")}
-          about={t("notes.lead")}
-        />
-        <Place to="/reflectie/week" icon={CalendarRange} words={t("week.title")} about={t("week.lead")} />
+      {today.value === null ? <Fetching /> : <Question known={today.value} />}
+      <ul class="ways">
+        <li>
+          <RowLink
+            to="/reflectie/notitieboek"
+            icon={NotebookPen}
+            title={t("notes.title")}
+            about={t("notes.lead")}
+          />
+        </li>
+        <li>
+          <RowLink to="/reflectie/week" icon={CalendarRange} title={t("week.title")} about={t("week.lead")} />
+        </li>
       </ul>
       <Forms />
       <Earlier />
@@ -71,7 +72,7 @@ function Question({ known }: { readonly known: Today }) {
         </Button>
       </div>
       {known.step && (
-        <div class="reflect-step">
+        <div class="remark">
           <p>{t("today.step", { step: known.step.text })}</p>
           <Button
             disabled={busy.value}
@@ -85,28 +86,6 @@ function Question({ known }: { readonly known: Today }) {
   );
 }
 
-interface PlaceProps {
-  readonly to: string;
-  readonly icon: typeof NotebookPen;
-  readonly words: string;
-  readonly about: string;
-}
-
-function Place({ to, icon: Icon, words, about }: PlaceProps) {
-  return (
-    <li>
-      <Link to={to} class="reflect-row">
-        <Icon size={24} />
-        <span class="row-words">
-          <span class="row-title">{words}</span>
-          <span class="quiet small">{about}</span>
-        </span>
-        <ChevronRight size={20} />
-      </Link>
-    </li>
-  );
-}
-
 function Forms() {
   const { model } = useApp();
   const desk = useDesk();
@@ -114,23 +93,15 @@ function Forms() {
   return (
     <section aria-labelledby="reflect-forms">
       <h2 id="reflect-forms">{t("forms.title")}</h2>
-      <ul class="reflect-places">
+      <ul class="ways">
         {forms.value.map((form) => (
           <li key={form.id}>
-            <button
-              type="button"
-              class="reflect-row"
+            <RowButton
+              title={form.title}
+              about={`${form.about} ${plural(form.minutes, "forms.minute", "forms.minutes")}`}
               disabled={busy.value}
               onClick={() => void desk.begin(form.id, model.language.value).then(open)}
-            >
-              <span class="row-words">
-                <span class="row-title">{form.title}</span>
-                <span class="quiet small">
-                  {form.about} {plural(form.minutes, "forms.minute", "forms.minutes")}
-                </span>
-              </span>
-              <ChevronRight size={20} />
-            </button>
+            />
           </li>
         ))}
       </ul>
@@ -141,32 +112,18 @@ function Forms() {
 function Earlier() {
   if (sessions.value.length === 0) return null;
   return (
-    <details class="reflect-fold">
-      <summary>{t("earlier.title", { count: sessions.value.length })}</summary>
-      <ul class="reflect-places">
+    <Fold words={t("earlier.title", { count: sessions.value.length })}>
+      <ul class="ways">
         {sessions.value.map((one) => (
           <li key={one.id}>
-            <Link to={`/reflectie/gesprek/${one.id}`} class="reflect-row">
-              <span class="row-words">
-                <span class="row-title">{one.about ?? one.title}</span>
-                <span class="quiet small">
-                  {day(one.started_at)} · {one.first_answer ?? t("earlier.empty")}
-                </span>
-              </span>
-              <ChevronRight size={20} />
-            </Link>
+            <RowLink
+              to={`/reflectie/gesprek/${one.id}`}
+              title={one.about ?? one.title}
+              about={`${day(one.started_at)} · ${one.first_answer ?? t("earlier.empty")}`}
+            />
           </li>
         ))}
       </ul>
-    </details>
-  );
-}
-
-/** The way back to the screen that this one belongs to. */
-export function Back({ to = "/reflectie", words }: { readonly to?: string; readonly words?: string }) {
-  return (
-    <Link to={to} class="button button-plain reflect-back">
-      {words ?? t("back")}
-    </Link>
+    </Fold>
   );
 }

@@ -4,10 +4,11 @@ import { Download, FolderInput, Trash2 } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
 import { useApp } from "../../app/context";
 import { moment } from "../../i18n";
+import { Back } from "../../ui/Back";
 import { Button, IconButton } from "../../ui/Button";
-import { Select } from "../../ui/Controls";
+import { type Option, Select } from "../../ui/Controls";
 import { useDesk } from "./context";
-import { Back } from "./Home";
+import { Fetching, SaveOrCancel } from "./parts";
 import type { Note } from "./server";
 import { busy, folders, notes } from "./store";
 import { VoiceField } from "./VoiceField";
@@ -31,8 +32,8 @@ export function NotebookPage({ opened }: { readonly opened: string | null }) {
   }, [desk, wanted, folder]);
   const known = notes.value;
   return (
-    <div class="page reflect">
-      <Back />
+    <div class="page">
+      <Back to="/reflectie">{t("back")}</Back>
       <h1 tabIndex={-1}>{t("notes.title")}</h1>
       <section class="section" aria-label={t("notes.add")}>
         <VoiceField
@@ -55,23 +56,15 @@ export function NotebookPage({ opened }: { readonly opened: string | null }) {
             onInput={(event) => setWanted(event.currentTarget.value)}
           />
         </div>
-        {folders.value.length > 0 && (
-          <Select
-            label={t("notes.folder")}
-            value={folder}
-            options={[
-              { value: "", label: t("notes.all") },
-              ...folders.value.map(({ id, name, notes: count }) => ({
-                value: id,
-                label: `${name} (${count})`,
-              })),
-              { value: "none", label: t("notes.loose") },
-            ]}
-            onChange={setFolder}
-          />
-        )}
+        <FolderSelect
+          value={folder}
+          before={[{ value: "", label: t("notes.all") }]}
+          after={[{ value: "none", label: t("notes.loose") }]}
+          counted
+          onChange={setFolder}
+        />
       </search>
-      {known === null && <p class="quiet">{t("loading")}</p>}
+      {known === null && <Fetching />}
       {known?.length === 0 && <p class="quiet">{t(wanted === "" ? "notes.none" : "notes.not_found")}</p>}
       <ul class="note-list">
         {known?.map((note) => (
@@ -81,7 +74,7 @@ export function NotebookPage({ opened }: { readonly opened: string | null }) {
         ))}
       </ul>
       {known !== null && known.length > 0 && (
-        <a class="button button-outline reflect-export" href="/v1/notes/export.md" download>
+        <a class="button button-outline" href="/v1/notes/export.md" download>
           <Download size={20} />
           <span>{t("notes.export")}</span>
         </a>
@@ -162,25 +155,35 @@ function NoteForm({ note, onDone }: { readonly note: Note; readonly onDone: () =
           onInput={(event) => setText(event.currentTarget.value)}
         />
       </div>
-      {folders.value.length > 0 && (
-        <Select
-          label={t("notes.folder")}
-          value={folder}
-          options={[
-            { value: "", label: t("notes.loose") },
-            ...folders.value.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          onChange={setFolder}
-        />
-      )}
-      <div class="button-row">
-        <button type="submit" class="button button-primary" disabled={busy.value || text.trim() === ""}>
-          {t("save")}
-        </button>
-        <Button kind="plain" onClick={onDone}>
-          {t("cancel")}
-        </Button>
-      </div>
+      <FolderSelect value={folder} before={[{ value: "", label: t("notes.loose") }]} onChange={setFolder} />
+      <SaveOrCancel ready={text.trim() !== ""} onCancel={onDone} />
     </form>
+  );
+}
+
+interface FolderSelectProps {
+  readonly value: string;
+  /** What stands above the folders, and below them. */
+  readonly before: readonly Option[];
+  readonly after?: readonly Option[];
+  /** Say how many notes each folder has. */
+  readonly counted?: boolean;
+  readonly onChange: (folder: string) => void;
+}
+
+/** The folders that there are; nothing while there are none. */
+function FolderSelect({ value, before, after = [], counted = false, onChange }: FolderSelectProps) {
+  if (folders.value.length === 0) return null;
+  const own = folders.value.map(({ id, name, notes: count }) => ({
+    value: id,
+    label: counted ? `${name} (${count})` : name,
+  }));
+  return (
+    <Select
+      label={t("notes.folder")}
+      value={value}
+      options={[...before, ...own, ...after]}
+      onChange={onChange}
+    />
   );
 }

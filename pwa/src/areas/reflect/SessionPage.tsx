@@ -3,10 +3,11 @@
 import { Check, Lightbulb, Pencil, Trash2 } from "lucide-preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Link, navigate } from "../../app/router";
+import { Back } from "../../ui/Back";
 import { Button, IconButton } from "../../ui/Button";
 import { ConfirmDialog } from "../../ui/ConfirmDialog";
 import { useDesk } from "./context";
-import { Back } from "./Home";
+import { Fetching, SaveOrCancel } from "./parts";
 import type { Line, Session } from "./server";
 import { busy, session } from "./store";
 import { VoiceField } from "./VoiceField";
@@ -18,16 +19,10 @@ export function SessionPage({ id }: { readonly id: string }) {
   useEffect(() => void desk.loadSession(id), [desk, id]);
   const known = session.value?.id === id ? session.value : null;
   return (
-    <div class="page reflect">
-      <Back />
+    <div class="page">
+      <Back to="/reflectie">{t("back")}</Back>
       <h1 tabIndex={-1}>{known?.about ?? known?.title ?? t("title")}</h1>
-      {known === null ? (
-        <p class="quiet" role="status">
-          {t("loading")}
-        </p>
-      ) : (
-        <Talk known={known} />
-      )}
+      {known === null ? <Fetching /> : <Talk known={known} />}
     </div>
   );
 }
@@ -44,7 +39,7 @@ function Talk({ known }: { readonly known: Session }) {
   return (
     <>
       {expects && <p class="quiet small">{t("session.progress", { ...known.progress })}</p>}
-      <div class="reflect-talk" role="log" aria-label={t("session.log")} lang={known.language}>
+      <div class="talk" role="log" aria-label={t("session.log")} lang={known.language}>
         {known.lines.map((line) => (
           <TalkLine key={line.index} line={line} id={known.id} />
         ))}
@@ -84,7 +79,7 @@ function TalkLine({ line, id }: { readonly line: Line; readonly id: string }) {
   if (line.who === "you" && OWN.includes(line.kind)) {
     if (changing) return <Correction line={line} id={id} onDone={() => setChanging(false)} />;
     return (
-      <div class="talk-own">
+      <div class="said-own talk-own">
         <p>
           <span class="sr-only">{t("session.you")} </span>
           {line.text}
@@ -94,8 +89,8 @@ function TalkLine({ line, id }: { readonly line: Line; readonly id: string }) {
     );
   }
   return (
-    <div class={`talk-coach talk-${line.kind}`}>
-      {line.quote !== null && <blockquote class="talk-quote">{line.quote}</blockquote>}
+    <div class={`said-other talk-coach talk-${line.kind}`}>
+      {line.quote !== null && <blockquote class="own-words">{line.quote}</blockquote>}
       <p>{line.text}</p>
       {line.source && <Link to={`/tip/${line.source.slug}`}>{line.source.title}</Link>}
       {line.by === "model" && <p class="quiet small">{t("session.by_model")}</p>}
@@ -115,7 +110,7 @@ function Correction({ line, id, onDone }: CorrectionProps) {
   const [text, setText] = useState(line.text);
   return (
     <form
-      class="talk-own talk-change"
+      class="said-own talk-change"
       onSubmit={(event) => {
         event.preventDefault();
         void desk.correct(id, line.index, text.trim()).then(onDone);
@@ -132,14 +127,7 @@ function Correction({ line, id, onDone }: CorrectionProps) {
         value={text}
         onInput={(event) => setText(event.currentTarget.value)}
       />
-      <div class="button-row">
-        <button type="submit" class="button button-primary" disabled={busy.value || text.trim() === ""}>
-          {t("save")}
-        </button>
-        <Button kind="plain" onClick={onDone}>
-          {t("cancel")}
-        </Button>
-      </div>
+      <SaveOrCancel ready={text.trim() !== ""} onCancel={onDone} />
     </form>
   );
 }
@@ -153,7 +141,7 @@ function Closing({ known }: { readonly known: Session }) {
       <h2 id="reflect-closing">{t("closing.title")}</h2>
       {known.step === null && <p>{t("closing.none")}</p>}
       {known.step?.nudge && (
-        <p class="reflect-done" role="status">
+        <p class="with-icon done" role="status">
           <Check size={20} />
           {t("closing.reminded", { when: known.step.nudge.when.replace("T", ", ").slice(0, 17) })}
         </p>
@@ -191,17 +179,18 @@ function Erase({ known }: { readonly known: Session }) {
   const [asked, setAsked] = useState(false);
   return (
     <>
-      <Button kind="plain" icon={Trash2} class="reflect-erase" onClick={() => setAsked(true)}>
+      <Button kind="plain" icon={Trash2} onClick={() => setAsked(true)}>
         {t("session.erase")}
       </Button>
       {asked && (
         <ConfirmDialog
           title={t("session.erase_title")}
-          text={t("session.erase_text")}
           confirm={t("session.erase")}
           onClose={() => setAsked(false)}
           onConfirm={() => void desk.removeSession(known.id).then((gone) => gone && navigate("/reflectie"))}
-        />
+        >
+          <p>{t("session.erase_text")}</p>
+        </ConfirmDialog>
       )}
     </>
   );

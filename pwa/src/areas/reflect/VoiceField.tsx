@@ -1,10 +1,10 @@
 /** A thought in words: typed, or said in one go. Speaking is never needed, typing neither. */
 
-import { Mic, Send, Square } from "lucide-preact";
+import { Send } from "lucide-preact";
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { useRecorder } from "../../app/useRecorder";
-import { Button } from "../../ui/Button";
+import { SpeakState, SpeakToggle } from "../../ui/SpeakToggle";
 import { busy, draft, drafts } from "./store";
 import { t } from "./words";
 
@@ -60,15 +60,14 @@ export function VoiceField({ place, label, hint, send, onSaid, children }: Voice
         />
       </div>
       <div class="button-row">
-        {listening ? (
-          <Button icon={Square} class="voice-live" onClick={end}>
-            {t("voice.stop")}
-          </Button>
-        ) : (
-          <Button icon={Mic} disabled={busy.value} onClick={() => void begin()}>
-            {t("voice.speak")}
-          </Button>
-        )}
+        <SpeakToggle
+          listening={listening}
+          disabled={busy.value}
+          begin={t("voice.speak")}
+          end={t("voice.stop")}
+          onBegin={() => void begin()}
+          onEnd={end}
+        />
         <button
           type="submit"
           class="button button-primary"
@@ -79,12 +78,11 @@ export function VoiceField({ place, label, hint, send, onSaid, children }: Voice
         </button>
         {children}
       </div>
-      <p class="voice-state" role="status">
-        {listening && <span class="voice-level" style={`--level: ${level.value}`} aria-hidden="true" />}
+      <SpeakState level={listening ? level.value : null}>
         {listening && t("voice.listening")}
         {busy.value && t("voice.busy")}
         {state.value === "no_microphone" && t("voice.no_microphone")}
-      </p>
+      </SpeakState>
     </form>
   );
 }

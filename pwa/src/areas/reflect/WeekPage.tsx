@@ -5,8 +5,10 @@ import { useEffect } from "preact/hooks";
 import { useApp } from "../../app/context";
 import { Link } from "../../app/router";
 import { day, moment } from "../../i18n";
+import { Back } from "../../ui/Back";
+import { RowLink, RowText } from "../../ui/Row";
 import { useDesk } from "./context";
-import { Back } from "./Home";
+import { Fetching } from "./parts";
 import type { Week, WeekLine } from "./server";
 import { week } from "./store";
 import { t } from "./words";
@@ -46,16 +48,10 @@ export function WeekPage({ wanted }: { readonly wanted: string | null }) {
   useEffect(() => void desk.loadWeek(language, wanted), [desk, language, wanted]);
   const known = week.value;
   return (
-    <div class="page reflect">
-      <Back />
+    <div class="page">
+      <Back to="/reflectie">{t("back")}</Back>
       <h1 tabIndex={-1}>{t("week.title")}</h1>
-      {known === null ? (
-        <p class="quiet" role="status">
-          {t("loading")}
-        </p>
-      ) : (
-        <Known known={known} />
-      )}
+      {known === null ? <Fetching /> : <Known known={known} />}
     </div>
   );
 }
@@ -88,7 +84,7 @@ function Known({ known }: { readonly known: Week }) {
             {known.pattern.question}
           </h2>
           {known.pattern.quotes.map((quote) => (
-            <blockquote class="talk-quote" key={`${quote.id} ${quote.text}`}>
+            <blockquote class="own-words" key={`${quote.id} ${quote.text}`}>
               {quote.text}
             </blockquote>
           ))}
@@ -108,27 +104,16 @@ function Kind({ kind, lines }: { readonly kind: WeekLine["kind"]; readonly lines
   return (
     <section aria-labelledby={`week-${kind}`}>
       <h2 id={`week-${kind}`}>{t(KINDS[kind])}</h2>
-      <ul class="reflect-places">
+      <ul class="ways">
         {lines.map((line) => {
           const place = placeOf(line.place, line.id);
-          const words = (
-            <span class="row-words">
-              <span>{line.text}</span>
-              <span class="quiet small">
-                {moment(line.at)}
-                {line.about && ` · ${line.about}`}
-              </span>
-            </span>
-          );
+          const about = line.about ? `${moment(line.at)} · ${line.about}` : moment(line.at);
           return (
             <li key={`${line.place} ${line.id} ${line.at} ${line.text}`}>
               {place === null ? (
-                <div class="reflect-row">{words}</div>
+                <RowText title={line.text} about={about} />
               ) : (
-                <Link to={place} class="reflect-row">
-                  {words}
-                  <ChevronRight size={20} />
-                </Link>
+                <RowLink to={place} title={line.text} about={about} />
               )}
             </li>
           );

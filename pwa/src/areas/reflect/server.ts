@@ -1,7 +1,7 @@
 /** What Reflectie asks of the server, as it answers. Instants are ISO texts. */
 
 import type { Language } from "../../net/api";
-import { call, json } from "../../net/http";
+import { call, json, post, postSound } from "../../net/http";
 
 export interface Line {
   readonly index: number;
@@ -116,8 +116,6 @@ const THINK_SECONDS = 45;
 
 const session = (id: string) => `/v1/coach/sessions/${encodeURIComponent(id)}`;
 const note = (id: string) => `/v1/notes/${encodeURIComponent(id)}`;
-const post = <T>(path: string, body: object, seconds?: number) =>
-  json<T>(path, { method: "POST", json: body, ...(seconds === undefined ? {} : { seconds }) });
 
 export interface Begin {
   readonly client_id: string;
@@ -135,11 +133,7 @@ export const server = {
   answer: (id: string, clientId: string, text: string) =>
     post<Session>(`${session(id)}/answers`, { client_id: clientId, text }, THINK_SECONDS),
   answerAloud: (id: string, clientId: string, sound: Blob) =>
-    json<Session>(`${session(id)}/answers/sound?client_id=${clientId}`, {
-      method: "POST",
-      body: sound,
-      seconds: SOUND_SECONDS,
-    }),
+    postSound<Session>(`${session(id)}/answers/sound?client_id=${clientId}`, sound, SOUND_SECONDS),
   skip: (id: string, clientId: string) => post<Session>(`${session(id)}/skip`, { client_id: clientId }),
   ideas: (id: string, clientId: string) =>
     post<Session>(`${session(id)}/ideas`, { client_id: clientId }, THINK_SECONDS),
@@ -158,11 +152,7 @@ export const server = {
   addNote: (clientId: string, text: string, language: Language) =>
     post<Note>("/v1/notes", { client_id: clientId, text, language }),
   addNoteAloud: (clientId: string, sound: Blob, language: Language) =>
-    json<Note>(`/v1/notes/sound?client_id=${clientId}&language=${language}`, {
-      method: "POST",
-      body: sound,
-      seconds: SOUND_SECONDS,
-    }),
+    postSound<Note>(`/v1/notes/sound?client_id=${clientId}&language=${language}`, sound, SOUND_SECONDS),
   changeNote: (id: string, change: { title?: string; text?: string; folder?: string | null }) =>
     json<Note>(note(id), { method: "PATCH", json: change }),
   acceptFolder: (id: string) => post<Note>(`${note(id)}/accept`, {}),

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError } from "../../net/http";
 import { tomorrow } from "./SessionPage";
 import type { Session } from "./server";
-import { busy, Desk, draft, drafts, forget, Keys, session } from "./store";
+import { busy, Desk, draft, drafts, forget, session } from "./store";
 import { placeOf } from "./WeekPage";
 
 const SESSION = { id: "s1", title: "Vraag van de dag", lines: [] } as unknown as Session;
@@ -61,15 +61,6 @@ describe("Desk", () => {
     answers.push(() => Response.json({ code: "too_many", message: "Even wachten." }, { status: 429 }));
     expect(await desk.begin("prepare", "nl")).toBeNull();
     expect(failures[0]).toBeInstanceOf(ApiError);
-  });
-});
-
-describe("Keys", () => {
-  it("names sound by what it is", () => {
-    const keys = new Keys();
-    const sound = new Blob(["a"]);
-    expect(keys.for(sound)).toBe(keys.for(sound));
-    expect(keys.for(sound)).not.toBe(keys.for(new Blob(["a"])));
   });
 });
 

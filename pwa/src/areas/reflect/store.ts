@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import type { Language } from "../../net/api";
 import { ApiError } from "../../net/http";
+import { Keys } from "../../net/keys";
 import {
   type Folder,
   type Form,
@@ -43,26 +44,6 @@ export function forget(): void {
 
 type Failure = (error: unknown) => void;
 
-/** A key of a request that is sent again: the same words, or the same sound, are one answer. */
-export class Keys {
-  #key = crypto.randomUUID();
-  #of: unknown = null;
-
-  /** The key of this content; another one for other content. */
-  for(content: unknown): string {
-    if (content !== this.#of) {
-      this.#of = content;
-      this.#key = crypto.randomUUID();
-    }
-    return this.#key;
-  }
-
-  /** It arrived: the same words said again are said again. */
-  arrived(): void {
-    this.#of = null;
-  }
-}
-
 export class Desk {
   readonly #failure: Failure;
   readonly #keys = new Keys();
@@ -87,7 +68,7 @@ export class Desk {
   /** Begin a form; gives the conversation, null where that failed. */
   async begin(form: string, language: Language, about?: string): Promise<Session | null> {
     const begun = await this.#work(async () => {
-      const client_id = this.#keys.for(`${form} ${about}`);
+      const client_id = this.#keys.of(`${form} ${about}`);
       session.value = await server.begin({ client_id, form, language, ...(about ? { about } : {}) });
     });
     return begun ? session.value : null;
@@ -103,7 +84,7 @@ export class Desk {
   /** Answer in words or in sound; what was typed stays in the field until it arrived. */
   async answer(id: string, said: string | Blob): Promise<boolean> {
     return this.#work(async () => {
-      const key = this.#keys.for(said);
+      const key = this.#keys.of(said);
       session.value =
         typeof said === "string"
           ? await server.answer(id, key, said)
@@ -114,20 +95,20 @@ export class Desk {
 
   async skip(id: string): Promise<void> {
     await this.#work(async () => {
-      session.value = await server.skip(id, this.#keys.for(`skip ${id}`));
+      session.value = await server.skip(id, this.#keys.of(`skip ${id}`));
     });
   }
 
   async ideas(id: string): Promise<void> {
     await this.#work(async () => {
-      session.value = await server.ideas(id, this.#keys.for(`ideas ${id}`));
+      session.value = await server.ideas(id, this.#keys.of(`ideas ${id}`));
     });
   }
 
   /** Let the small step come back as a nudge; `when` is local, such as `2026-11-23T09:00`. */
   async remind(id: string, when: string): Promise<void> {
     await this.#work(async () => {
-      session.value = await server.remind(id, this.#keys.for(`remind ${id} ${when}`), when);
+      session.value = await server.remind(id, this.#keys.of(`remind ${id} ${when}`), when);
     });
   }
 
@@ -156,7 +137,7 @@ export class Desk {
   /** Keep a thought; gives true when it is kept. */
   async addNote(said: string | Blob, language: Language): Promise<boolean> {
     return this.#work(async () => {
-      const key = this.#keys.for(said);
+      const key = this.#keys.of(said);
       const made =
         typeof said === "string"
           ? await server.addNote(key, said, language)

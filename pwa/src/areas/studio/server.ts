@@ -1,6 +1,6 @@
 /** What the studio asks of the server. */
 
-import { call, json } from "../../net/http";
+import { call, json, post } from "../../net/http";
 import { type Content, sent } from "./content";
 
 export type ProgrammeState = "draft" | "running" | "paused" | "ended";
@@ -152,7 +152,6 @@ export interface ScenarioTried {
 
 const ROOT = "/v1/studio";
 const at = (id: string) => `${ROOT}/programmes/${encodeURIComponent(id)}`;
-const post = <T>(path: string, body: unknown = {}) => json<T>(path, { method: "POST", json: body });
 
 export const studioServer = {
   programmes: async () => (await json<{ programmes: ProgrammeLine[] }>(`${ROOT}/programmes`)).programmes,

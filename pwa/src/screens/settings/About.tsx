@@ -3,6 +3,7 @@
 import { InstallOffer } from "../../app/Banners";
 import { useApp } from "../../app/context";
 import { t } from "../../i18n";
+import { Fold } from "../../ui/Fold";
 import { Section } from "./Section";
 
 /** The section. */
@@ -16,14 +17,11 @@ export function About() {
         <span class="quiet">{t("about.licence")}</span>
       </p>
       <InstallOffer />
-      <details class="fold">
-        <summary>{t("about.accessibility")}</summary>
-        <div class="fold-body">
-          <p>{t("about.accessibility_what")}</p>
-          <p>{t("about.accessibility_text")}</p>
-          <p>{t("about.accessibility_report")}</p>
-        </div>
-      </details>
+      <Fold words={t("about.accessibility")}>
+        <p>{t("about.accessibility_what")}</p>
+        <p>{t("about.accessibility_text")}</p>
+        <p>{t("about.accessibility_report")}</p>
+      </Fold>
     </Section>
   );
 }

@@ -21,7 +21,7 @@ function Found({ status }: { readonly status: Status }) {
   const { better } = status.speech;
   return (
     <>
-      <dl class="engine-list">
+      <dl class="told">
         <dt>{t("engines.speech")}</dt>
         <dd>
           {status.speech.name}

@@ -7,6 +7,7 @@ import type { ConversationSummary } from "../../app/model";
 import { moment, plural, t } from "../../i18n";
 import { Button, IconButton } from "../../ui/Button";
 import { ConfirmDialog } from "../../ui/ConfirmDialog";
+import { Fold } from "../../ui/Fold";
 import { Section } from "./Section";
 
 /** The section. */
@@ -38,11 +39,12 @@ export function Kept() {
       {sure && (
         <ConfirmDialog
           title={t("kept.erase_title")}
-          text={t("kept.erase_text")}
           confirm={t("kept.erase_confirm")}
           onConfirm={actions.eraseEverything}
           onClose={() => setSure(false)}
-        />
+        >
+          <p>{t("kept.erase_text")}</p>
+        </ConfirmDialog>
       )}
     </Section>
   );
@@ -51,8 +53,7 @@ export function Kept() {
 function Conversations({ conversations }: { readonly conversations: readonly ConversationSummary[] }) {
   const { actions } = useApp();
   return (
-    <details class="fold">
-      <summary>{plural(conversations.length, "kept.conversations_one", "kept.conversations_other")}</summary>
+    <Fold words={plural(conversations.length, "kept.conversations_one", "kept.conversations_other")}>
       <ul class="conversations">
         {conversations.map((each) => (
           <li key={each.id}>
@@ -68,6 +69,6 @@ function Conversations({ conversations }: { readonly conversations: readonly Con
           </li>
         ))}
       </ul>
-    </details>
+    </Fold>
   );
 }

@@ -1,10 +1,12 @@
 /** What programmes did for the group: charts with their table, and a file. */
 
+import "./effect.css";
 import { Download } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
 import { navigate } from "../../../app/router";
 import { Button } from "../../../ui/Button";
 import { Choice } from "../../../ui/Controls";
+import { Fold } from "../../../ui/Fold";
 import { useStudio } from "../context";
 import { Pick } from "../form/Field";
 import { momentWord } from "../form/WhyAndWho";
@@ -142,10 +144,9 @@ function Part({ title, head, measure, counts, name }: PartProps) {
     <section class="effect-part">
       <h2>{title}</h2>
       <Chart measure={measure} counts={counts} name={name} />
-      <details class="fold">
-        <summary>{t("effect.table")}</summary>
+      <Fold words={t("effect.table")}>
         <CountTable head={head} counts={counts} name={name} />
-      </details>
+      </Fold>
     </section>
   );
 }

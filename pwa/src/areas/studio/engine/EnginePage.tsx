@@ -1,5 +1,6 @@
 /** Says in words whether the engine is well. */
 
+import "./engine.css";
 import { CircleCheck, RefreshCw, TriangleAlert } from "lucide-preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { Button } from "../../../ui/Button";
@@ -51,7 +52,7 @@ function Told({ health }: { readonly health: EngineHealth }) {
         {well ? <CircleCheck size={28} /> : <TriangleAlert size={28} />}
         <strong>{t(well ? "engine.well" : "engine.ill")}</strong>
       </p>
-      <ul class="plain-list">
+      <ul class="plain-facts">
         {health.troubles.map((trouble) => (
           <li key={trouble.code} class="engine-trouble">
             {trouble.message}

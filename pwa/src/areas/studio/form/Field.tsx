@@ -1,5 +1,6 @@
 /** Fields of the form: each with its name, what it means, and what is still wrong with it. */
 
+import "./form.css";
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import type { FieldProblem } from "../server";
@@ -165,7 +166,7 @@ export function Explained<T extends string>({ legend, value, options, onChange }
       <legend>{legend}</legend>
       <div class="explained">
         {options.map((option) => (
-          <label key={option.value} class="explained-option">
+          <label key={option.value} class="option">
             <input
               type="radio"
               name={name}

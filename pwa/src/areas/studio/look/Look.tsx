@@ -1,5 +1,6 @@
 /** What the programme would do, beside the form: how it looks, when it comes, how much it is. */
 
+import "./look.css";
 import type { Content } from "../content";
 import type { Checked } from "../server";
 import { t } from "../words";

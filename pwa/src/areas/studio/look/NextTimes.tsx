@@ -1,5 +1,6 @@
 /** The next times as a calendar, and as a list for who prefers that. */
 
+import { Fold } from "../../../ui/Fold";
 import { beyond, type CalendarDay, type CalendarMonth, monthsOf } from "../calendar";
 import type { Trigger } from "../content";
 import { WEEKDAYS } from "../recurrence";
@@ -29,14 +30,13 @@ export function NextTimes({ trigger, checked }: NextTimesProps) {
       ))}
       {later > 0 && <p class="quiet small">{plural(later, "next.beyond_one", "next.beyond_other")}</p>}
       {walls.length > 0 && (
-        <details class="fold">
-          <summary>{t("next.list")}</summary>
+        <Fold words={t("next.list")}>
           <ol class="next-list">
             {walls.map((wall) => (
               <li key={wall}>{wallWords(wall)}</li>
             ))}
           </ol>
-        </details>
+        </Fold>
       )}
     </section>
   );

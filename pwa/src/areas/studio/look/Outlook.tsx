@@ -14,7 +14,7 @@ export function Outlook({ outlook }: { readonly outlook: Told }) {
   return (
     <section class="look-part" aria-labelledby="outlook-title">
       <h2 id="outlook-title">{t("outlook.title")}</h2>
-      <ul class="plain-list">
+      <ul class="plain-facts">
         <li>{people === null ? t("outlook.few") : t("outlook.people", { people })}</li>
         <li>{t("outlook.each", { count: number(outlook.each_week) })}</li>
         <li>{t("outlook.together", { count: number(outlook.each_week_together) })}</li>

@@ -17,12 +17,12 @@ import {
 import { useState } from "preact/hooks";
 import { navigate } from "../../../app/router";
 import { Button } from "../../../ui/Button";
+import { ConfirmDialog } from "../../../ui/ConfirmDialog";
 import { useStudio } from "../context";
 import type { Editor } from "../editor";
 import { wallWords } from "../sayings";
 import type { ProgrammeView } from "../server";
 import { t } from "../words";
-import { Ask } from "./Ask";
 import { saveAs } from "./files";
 import { History } from "./History";
 
@@ -79,15 +79,16 @@ export function Actions({ editor }: { readonly editor: Editor }) {
         <Publish editor={editor} onConfirm={() => void publish()} onClose={() => setOpen(null)} />
       )}
       {open === "stop" && (
-        <Ask
+        <ConfirmDialog
           title={t("stop.title")}
           confirm={t("act.stop")}
+          cancel={t("act.cancel")}
           kind="wrong"
           onConfirm={() => void act(() => studio.server.stop(line.id))}
           onClose={() => setOpen(null)}
         >
           <p>{t("stop.text")}</p>
-        </Ask>
+        </ConfirmDialog>
       )}
       {open === "delete" && <Delete editor={editor} onClose={() => setOpen(null)} />}
       {open === "history" && <History editor={editor} onClose={() => setOpen(null)} />}
@@ -177,16 +178,17 @@ function Publish({ editor, onConfirm, onClose }: DialogProps & { readonly onConf
   const [first] = checked?.occurrences ?? [];
   const people = checked?.outlook?.people ?? null;
   return (
-    <Ask
+    <ConfirmDialog
       title={t("publish.title")}
       confirm={t("act.publish")}
+      cancel={t("act.cancel")}
       kind="primary"
       onConfirm={onConfirm}
       onClose={onClose}
     >
       <p>{first === undefined ? t("publish.none") : t("publish.first", { first: wallWords(first.wall) })}</p>
       <p>{people === null ? t("publish.few") : t("publish.people", { people })}</p>
-    </Ask>
+    </ConfirmDialog>
   );
 }
 
@@ -201,14 +203,15 @@ function Delete({ editor, onClose }: DialogProps) {
     navigate("/studio");
   };
   return (
-    <Ask
+    <ConfirmDialog
       title={t("delete.title")}
       confirm={t("act.delete")}
+      cancel={t("act.cancel")}
       kind="wrong"
       onConfirm={() => void remove()}
       onClose={onClose}
     >
       <p>{t("delete.text")}</p>
-    </Ask>
+    </ConfirmDialog>
   );
 }

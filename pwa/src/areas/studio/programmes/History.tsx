@@ -1,8 +1,10 @@
 /** What was done to a programme, by whom and when; any version can be taken up again. */
 
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import "./changes.css";
+import { useEffect, useState } from "preact/hooks";
 import { moment } from "../../../i18n";
 import { Button } from "../../../ui/Button";
+import { Dialog } from "../../../ui/Dialog";
 import { filled } from "../content";
 import { useStudio } from "../context";
 import type { Editor } from "../editor";
@@ -30,26 +32,21 @@ interface HistoryProps {
 /** A dialog with the list. */
 export function History({ editor, onClose }: HistoryProps) {
   const studio = useStudio();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const title = useId();
   const [entries, setEntries] = useState<readonly HistoryEntry[] | null>(null);
   const { id } = editor.view.value.line;
   useEffect(() => {
-    const element = dialog.current;
-    const before = document.activeElement;
-    element?.showModal();
     void studio.attempt(() => studio.server.history(id)).then((found) => setEntries(shortened(found ?? [])));
-    return () => {
-      element?.close();
-      if (before instanceof HTMLElement) before.focus();
-    };
   }, [studio, id]);
   return (
-    <dialog ref={dialog} class="dialog history" aria-labelledby={title} onClose={onClose}>
-      <h2 id={title}>{t("history.title")}</h2>
+    <Dialog
+      title={t("history.title")}
+      class="changes"
+      actions={<Button onClick={onClose}>{t("history.close")}</Button>}
+      onClose={onClose}
+    >
       {entries === null && <p role="status">{t("loading")}</p>}
       {entries?.length === 0 && <p>{t("history.none")}</p>}
-      <ol class="history-list">
+      <ol class="changes-list">
         {entries?.map((entry, place) => (
           <Entry
             key={entry.revision}
@@ -63,10 +60,7 @@ export function History({ editor, onClose }: HistoryProps) {
           />
         ))}
       </ol>
-      <div class="button-row dialog-actions">
-        <Button onClick={onClose}>{t("history.close")}</Button>
-      </div>
-    </dialog>
+    </Dialog>
   );
 }
 
@@ -85,7 +79,7 @@ function Entry({ entry, before, newest, restore }: EntryProps) {
       : differences(filled(entry.programme, today), filled(before.programme, today), null);
   const parts = listOf(changed.map(({ part }) => t(PART_NAME[part]).toLowerCase()));
   return (
-    <li class="history-entry">
+    <li class="changes-entry">
       <div>
         <p>{t(SAID[entry.what], { name: entry.by.me ? t("history.you") : entry.by.name })}</p>
         <p class="quiet small">

@@ -1,5 +1,6 @@
 /** How a programme begins: with a sentence, with a ready one, with a file, or empty. */
 
+import "./programme.css";
 import { FilePlus, FolderOpen, Sparkles } from "lucide-preact";
 import { useEffect, useId, useState } from "preact/hooks";
 import { navigate } from "../../../app/router";

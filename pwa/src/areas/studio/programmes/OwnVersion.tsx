@@ -91,7 +91,7 @@ function Difference({ part, clash, mine, theirs, name, side, onChange }: Differe
       </legend>
       <div class="version-sides">
         {versions.map(([each, label, content]) => (
-          <label key={each} class="version-side">
+          <label key={each} class="option">
             <input type="radio" name={group} checked={side === each} onChange={() => onChange(each)} />
             <span>
               <span class="quiet small">{label}</span>

@@ -1,5 +1,6 @@
 /** One programme: its form, what it would do beside it, and what one can do with it. */
 
+import "./programme.css";
 import { useEffect, useState } from "preact/hooks";
 import { Button } from "../../../ui/Button";
 import { useStudio } from "../context";

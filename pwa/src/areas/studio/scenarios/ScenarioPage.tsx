@@ -1,5 +1,6 @@
 /** A scenario: its file, what is wrong with it line by line, and a trial talk that shows how the state moves. */
 
+import "./scenarios.css";
 import { Download, FolderOpen } from "lucide-preact";
 import { useEffect, useId, useState } from "preact/hooks";
 import { navigate } from "../../../app/router";
