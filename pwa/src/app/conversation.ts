@@ -8,6 +8,7 @@ import { type LinkState, Realtime } from "../net/realtime";
 import { Listening } from "./listening";
 import type { WritableModel } from "./model";
 import type { Notices } from "./notices";
+import { Partner } from "./partner";
 import { Requests } from "./requests";
 import { Rescue, type Safety } from "./rescue";
 import { type Mode, sessionSettings } from "./session-settings";
@@ -15,6 +16,8 @@ import { Speaking } from "./speaking";
 import { apply } from "./transcript";
 import { tellFault, tellLink } from "./troubles";
 import { Turn } from "./turn";
+import { TurnNames } from "./turn-names";
+import { Unheard } from "./unheard";
 import { voiceState } from "./voice-state";
 
 export interface ConversationParts {
@@ -38,10 +41,11 @@ export class Conversation {
   readonly #link: Realtime;
   readonly #turn: Turn;
   readonly #rescue: Rescue;
+  readonly #unheard: Unheard;
   readonly #wakeLock = new WakeLock();
-  readonly #turns = new Map<string, string>();
+  readonly #turns = new TurnNames();
+  readonly #partner = new Partner();
   #mode: Mode = "hands_free";
-  #partner: PartnerRef | null = null;
 
   constructor(parts: ConversationParts) {
     this.#parts = parts;
@@ -71,11 +75,12 @@ export class Conversation {
     this.#turn = new Turn(this.#link.upstream);
     this.#rescue = new Rescue({
       model: parts.model,
-      safety: this.#safety(parts.safety),
+      safety: this.#partner.safety(parts.safety),
       link: this.#link,
       turn: this.#turn,
       changed: () => this.#show(),
     });
+    this.#unheard = new Unheard(this.#turn, this.#rescue, this.#link.upstream, parts.notices);
     this.requests = new Requests({
       model: parts.model,
       stage: parts.stage,
@@ -174,9 +179,9 @@ export class Conversation {
       .finally(() => this.#show());
   }
 
-  /** Name of the turn on the server that an answer belongs to: its own, where it did not come live. */
+  /** Name of the turn on the server that an answer belongs to. */
   turnOf(answer: string): string {
-    return this.#turns.get(answer) ?? answer;
+    return this.#turns.of(answer);
   }
 
   /** Tell a running session what the person chose. */
@@ -223,9 +228,9 @@ export class Conversation {
    * what was said with one is not shown with the other.
    */
   meet(partner: PartnerRef | null): void {
-    if (this.#partner?.id === partner?.id && this.#partner?.kind === partner?.kind) return;
+    if (this.#partner.is(partner)) return;
     this.leave();
-    this.#partner = partner;
+    this.#partner.meet(partner);
     this.#model.transcript.value = [];
   }
 
@@ -257,18 +262,15 @@ export class Conversation {
   #take(event: ServerEvent): void {
     this.#rescue.take(event);
     this.#turn.take(event);
+    this.#unheard.take(event);
     this.#follow(event);
     tellFault(this.#parts.notices, event);
-    this.#model.transcript.value = apply(this.#model.transcript.value, event);
+    const transcript = apply(this.#model.transcript.value, event);
+    this.#model.transcript.value = transcript;
     this.#speaking.take(event);
-    if (event.type === "response.created") this.#remember(event.response.id);
+    if (event.type === "response.created")
+      this.#turns.note(event.response.id, this.#link.session, transcript);
     this.#show();
-  }
-
-  /** Note under which name the server keeps the question of this answer. */
-  #remember(response: string): void {
-    const answer = this.#model.transcript.value.find((item) => item.id === response);
-    if (answer?.kind === "answer") this.#turns.set(response, `${this.#link.session}:${answer.question}`);
   }
 
   /** What events change apart from the transcript and the sound. */
@@ -280,29 +282,7 @@ export class Conversation {
       case "souffleur.moment":
         this.#model.moment.value = { moment: event.moment, inferred: event.inferred };
         break;
-      case "conversation.item.input_audio_transcription.completed":
-        if (event.transcript.trim() === "") this.#noWords();
-        break;
-      case "conversation.item.input_audio_transcription.failed":
-        this.#noWords();
-        break;
-      case "error":
-        if (event.error.code === "input_audio_buffer_commit_empty") this.#nothingCommitted();
-        break;
     }
-  }
-
-  /** Nothing will be answered, unless another question is open. */
-  #noWords(): void {
-    if (this.#rescue.idle) this.#turn.thinking = false;
-  }
-
-  /** The person ended a turn in which the server heard nobody; or the server was first, and has the turn. */
-  #nothingCommitted(): void {
-    this.#link.upstream.acknowledge("input_audio_buffer.committed");
-    if (this.#rescue.awaited) return;
-    this.#turn.thinking = false;
-    this.#parts.notices.tell("nothing_heard");
   }
 
   #setMode(mode: Mode): void {
@@ -313,17 +293,7 @@ export class Conversation {
 
   #settings(): SessionPatch {
     const { language, preferences, hurry } = this.#model;
-    return sessionSettings(this.#mode, language.value, preferences.value, hurry.value, this.#partner);
-  }
-
-  /** What is said to a partner is no question: it never goes out by itself to the companion. */
-  #safety(safety: Safety): Safety {
-    return {
-      keep: (question) => (this.#partner === null ? safety.keep(question) : Promise.resolve()),
-      forget: (clientId) => safety.forget(clientId),
-      giveUp: () => safety.giveUp(),
-      continues: (session) => safety.continues(this.#partner === null ? session : null),
-    };
+    return sessionSettings(this.#mode, language.value, preferences.value, hurry.value, this.#partner.ref);
   }
 
   /** Set what the top line says. */
