@@ -35,6 +35,8 @@ class Heard:
     wall: datetime
     """The start as a naive local time, to say back."""
     tags: frozenset[str] = field(default_factory=frozenset)
+    spans: tuple[tuple[int, int], ...] = ()
+    """Where in the sentence its days and times stand, as character positions."""
 
     def event(self, event_id: str) -> Event:
         """Make the person's own event of it."""
@@ -90,7 +92,7 @@ def _understand(text: str, now: datetime, zone: tzinfo, language: str) -> Heard 
     spans += [until.span] if until else []
     spans += [lasting[1]] if lasting else []
     title = _title(text, folded, spans, language)
-    return Heard(title, start, end, wall, labels_of(title))
+    return Heard(title, start, end, wall, labels_of(title), tuple(sorted(spans)))
 
 
 def _wall(clock: Clock, day: Day, now: datetime, zone: tzinfo) -> datetime:
@@ -212,14 +214,16 @@ def _without(folded: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 _FILLERS_NL = (
-    "aan,dan,de,dus,een,eh,en,er,ga,gaan,heb,hebben,heeft,herinner,het,hoi,hallo,ik,is,ja,me,mijn,moet,moeten,"
-    "nog,nou,oke,om,ons,onze,op,rond,staat,straks,tot,uh,van,want,we,wij,zit,zo"
+    "aan,begint,dan,de,dus,een,eh,en,er,ga,gaan,gepland,heb,hebben,heeft,hep,herinner,het,hoi,hallo,ik,"
+    "ingepland,is,ja,'k,komt,krijg,krijgen,me,mijn,moet,moeten,nog,nou,oke,om,ons,onze,op,rond,staat,start,"
+    "straks,tot,uh,van,want,we,wij,zit,zo"
 )
 _FILLERS_EN = (
-    "a,about,an,and,at,by,er,from,got,has,have,i,i'm,i've,is,me,my,ok,okay,oke,on,our,remind,so,the,then,"
-    "there,there's,uh,until,we,we've,well,yes"
+    "a,about,an,and,at,begins,by,er,from,got,has,have,i,i'll,i'm,i've,is,me,must,my,of,ok,okay,oke,on,our,"
+    "remind,scheduled,so,starts,the,then,there,there's,to,uh,until,we,we've,well,will,yes"
 )
 _FILLER = {"nl": frozenset(_FILLERS_NL.split(",")), "en": frozenset(_FILLERS_EN.split(","))}
+_ABOUT = re.compile(r"\b(?:die|dat|waar|who|that|which)\b")
 _NAMELESS = {"nl": "afspraak", "en": "appointment"}
 
 
@@ -233,7 +237,9 @@ def _title(text: str, folded: str, spans: Sequence[tuple[int, int]], language: s
     fillers = _FILLER[language]
     while words and words[0][1].strip(".,!?;:") in fillers | {""}:
         words.pop(0)
-    while words and words[-1][1].strip(".,!?;:") in fillers | {""}:
+    # "een inwoner die boos is" keeps its verb; of "mijn pitch is morgen" it goes with the time.
+    about = any(_ABOUT.fullmatch(folded_word) for _, folded_word in words)
+    while words and words[-1][1].strip(".,!?;:") in {""} | (frozenset() if about else fillers):
         words.pop()
     title = " ".join(word for word, _ in words).strip(" .,!?;:-")
     return title[:MAX_TITLE].rstrip() or _NAMELESS[language]

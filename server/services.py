@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from server.content.search import CardSearch
     from server.content.shelf import CardShelf
     from server.content.vectors import Encoder
+    from server.conversation.agenda.attentive import Agenda
     from server.conversation.base import Responder
     from server.conversation.finder import ModelFinder
+    from server.conversation.notebook.attentive import NoteTaker
     from server.conversation.notebook.store import Notes
     from voice.stt.base import Transcriber
     from voice.stt.pool import RecogniserPool
@@ -107,6 +109,20 @@ class Services:
             return search.encoder if search is not None else None
 
         return Notes(self.database, owner_id, encoder)
+
+    def agenda(self, person_id: str) -> Agenda:
+        """Give one person's own agenda."""
+        from server.conversation.agenda.attentive import Agenda
+
+        return Agenda(self.nudges, person_id, sends=self.settings.nudge_engine != "off")
+
+    def attentive(self, person_id: str, name: str) -> NoteTaker:
+        """Give the companion with a person's notebook and agenda at hand, for a conversation of this name."""
+        from server.conversation.agenda.attentive import AgendaKeeper
+        from server.conversation.notebook.attentive import NoteTaker
+
+        listening = AgendaKeeper(self.responder, self.agenda(person_id), name)
+        return NoteTaker(listening, self.notebook(person_id), name)
 
     def close(self) -> None:
         """Stop and join everything that was started here."""

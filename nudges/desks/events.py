@@ -71,6 +71,16 @@ class EventDesk(Desk):
         self._tools.wake()
         return kept
 
+    def own_event(self, person: str, event: str) -> Event | None:
+        """Give an own event, or None where there is none."""
+        with self._store.read() as connection:
+            row = connection.execute(
+                select(EventRow.__table__).where(
+                    EventRow.person_id == person, EventRow.source == "own", EventRow.uid == event
+                )
+            ).one_or_none()
+        return None if row is None else event_of(row)
+
     def delete_event(self, person: str, event: str, now: datetime) -> None:
         """Remove an own event; its nudges are withdrawn.
 

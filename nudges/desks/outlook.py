@@ -12,13 +12,16 @@ from sqlalchemy import Connection, select
 from nudges.desks.base import Desk
 from nudges.errors import NotThere
 from nudges.events import Event
+from nudges.missed import survivors
 from nudges.people import EVERYBODY, Person
+from nudges.planner import FAR, LATE_EVENT
 from nudges.policy import Defer, Withhold, decide
 from nudges.programme import Programme
 from nudges.reasons import sentences
 from nudges.recurrence import Due, due_times
 from nudges.register import load_events, load_follow_ups, load_people
 from nudges.tables import DecisionRow, OccurrenceRow, OccurrenceState, ProgrammeRow, ProgrammeState
+from nudges.triggers import Relative
 from nudges.views import Coming, Decided, Why
 from nudges.words import trigger_in_words
 
@@ -53,6 +56,26 @@ class OutlookDesk(Desk):
                 found += [one for key, one in fresh if (programme.id, key) not in there]
         wanted = (one for one in found if now <= one.at < until)
         return tuple(sorted(wanted, key=lambda one: (one.at, one.programme_id)))[:MOST]
+
+    def nudges_of(self, person: str, event: str, now: datetime) -> tuple[Coming, ...]:
+        """Give the nudges that an own event will bring, in order; none that a rule of the person forbids."""
+        with self._store.read() as connection:
+            known = load_people(connection, [person]).get(person)
+            mine = [one for one in anchors(connection, person, now - LOOK_BACK) if one.id == event]
+            if known is None or not mine:
+                return ()
+            programmes = running_programmes(connection).values()
+            done = {(row.programme_id, row.key) for row in connection.execute(_done(person, event))}
+        found: list[Coming] = []
+        for programme in programmes:
+            if not isinstance(programme.trigger, Relative) or not known.belongs_to(programme.audience):
+                continue
+            dues = due_times(programme, known, now - LATE_EVENT, now + FAR, mine)
+            for due in survivors(programme, dues, now).kept:
+                one = self._expected(programme, known, due, now)
+                held = one.reason and not one.deferred
+                found += [] if held or (programme.id, due.key) in done else [one]
+        return tuple(sorted(found, key=lambda one: one.at))
 
     def why(self, person: str, occurrence: str) -> Why:
         """Tell why a person got a nudge, or not.
@@ -100,14 +123,15 @@ class OutlookDesk(Desk):
         self, programme: Programme, person: Person, within: tuple[datetime, datetime], events: Sequence[Event]
     ) -> Iterator[tuple[str, Coming]]:
         for due in islice(due_times(programme, person, *within, events), MOST):
-            yield due.key, self._expected(programme, person, due)
+            yield due.key, self._expected(programme, person, due, within[0])
 
-    def _expected(self, programme: Programme, person: Person, due: Due) -> Coming:
+    def _expected(self, programme: Programme, person: Person, due: Due, now: datetime) -> Coming:
+        moment = max(due.instant, now)
         verdict = decide(
             programme,
             person,
             due,
-            due.instant,
+            moment,
             in_conversation=False,
             sent=(),
             organisation=self._tools.organisation,
@@ -118,7 +142,7 @@ class OutlookDesk(Desk):
             programme_id=programme.id,
             programme=programme.name,
             moment=programme.moment.value,
-            at=verdict.until if isinstance(verdict, Defer) else due.instant,
+            at=verdict.until if isinstance(verdict, Defer) else moment,
             deferred=isinstance(verdict, Defer),
             reason=verdict.reason.value if isinstance(verdict, Defer | Withhold) else "",
             event=due.event.title if due.event and due.event.source != "follow_up" else "",
@@ -155,6 +179,17 @@ def _planned(person: str) -> Any:
         .where(OccurrenceRow.state == OccurrenceState.PLANNED.value)
         .order_by(OccurrenceRow.scheduled_at)
         .limit(MOST)
+    )
+
+
+def _done(person: str, event: str) -> Any:
+    """Ask for what was sent or withheld of an event: it does not come again."""
+    over = (OccurrenceState.SENT.value, OccurrenceState.WITHHELD.value)
+    return select(OccurrenceRow.programme_id, OccurrenceRow.key).where(
+        OccurrenceRow.person_id == person,
+        OccurrenceRow.event_id == event,
+        OccurrenceRow.event_source == "own",
+        OccurrenceRow.state.in_(over),
     )
 
 

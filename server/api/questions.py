@@ -12,7 +12,6 @@ from server.content.need import Moment
 from server.content.open_questions import OpenQuestions
 from server.conversation.answers import Answer, Asked, collect
 from server.conversation.base import Dialogue, Question
-from server.conversation.notebook.attentive import NoteTaker
 from server.conversation.store import Conversations, TurnRow, conversation_named
 from server.identity import current_person
 from server.services import services
@@ -117,7 +116,7 @@ def _answered(
     answer = Answer(
         client_id=asked.client_id, conversation="", turn="", question=Asked(text=text, spoken=spoken)
     )
-    responder = NoteTaker(parts.responder, parts.notebook(conversations.owner_id), asked.client_id)
+    responder = parts.attentive(conversations.owner_id, asked.client_id)
     collect(responder, parts.cards, question, dialogue, answer)
     answer.conversation = _begun(conversations, wanted, asked.language)
     heard, kept = " ".join(sentence.text for sentence in answer.say), answer.model_dump(mode="json")

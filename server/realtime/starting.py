@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from server.conversation.journal import ConversationJournal
-from server.conversation.notebook.attentive import NoteTaker
 from server.conversation.store import Conversations, conversation_named, live_session_id
 from server.identity import Person
 from server.realtime.config import BY_ITSELF, SessionConfig
@@ -73,7 +72,7 @@ def ports_of(services: Services, person: Person, session_id: str) -> Ports:
         return Ears(services.vad, services.recogniser_pool, services.transcriber.name)
 
     def answers() -> Answers:
-        return NoteTaker(services.responder, services.notebook(person.id), session_id)
+        return services.attentive(person.id, session_id)
 
     def title(slug: str) -> str | None:
         card = services.cards.get(slug)

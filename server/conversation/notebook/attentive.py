@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-import uuid
 from collections.abc import Iterator
-from typing import Final, Protocol
+from typing import Final
 
-from server.content.need import Moment
+from server.conversation.attentive import Attentive
 from server.conversation.base import Dialogue, Line, Part, Question, Responder, Say
 from server.conversation.commands import Command, command_of
 from server.conversation.notebook.noting import Noted, noted
@@ -17,7 +16,6 @@ from server.conversation.notebook.titles import title_of
 
 log = logging.getLogger(__name__)
 
-_NAMES: Final = uuid.UUID("b7a9f1c4-6a0e-4a53-9d0b-0c2f3d7d9a55")
 _PHRASES: Final = {
     "nl": {
         "kept": "Genoteerd: {title}.",
@@ -38,31 +36,16 @@ _PHRASES: Final = {
 }
 
 
-class Companions(Responder, Protocol):
-    """Answers, also to buttons."""
-
-    def command(self, command: Command, dialogue: Dialogue, language: str) -> Iterator[Part]:
-        """Do what a button says."""
-
-    def show_card(self, slug: str, dialogue: Dialogue) -> Iterator[Part]:
-        """Tell a card."""
-
-    def again_for(self, moment: Moment, dialogue: Dialogue, language: str) -> Iterator[Part]:
-        """Answer the last question again for another moment."""
-
-
-class NoteTaker:
+class NoteTaker(Attentive):
     """Keeps notes and leaves everything else to the companion. One for each conversation of one person."""
 
     def __init__(self, companion: Responder, notes: Notes, name: str):
         """Take the companion, the person's notebook, and a name of the conversation or the question.
 
-        A turn that is taken back and said again at greater length has the same place in the conversation, so
-        that it makes one note, with the longer text.
+        A turn that is taken back and said again at greater length makes one note, with the longer text.
         """
-        self._companion = companion
+        super().__init__(companion, name)
         self._notes = notes
-        self._name = name
 
     def respond(self, question: Question, dialogue: Dialogue) -> Iterator[Part]:
         """Yield what is said; see ``Responder``."""
@@ -82,19 +65,7 @@ class NoteTaker:
     def command(self, command: Command, dialogue: Dialogue, language: str) -> Iterator[Part]:
         """Leave buttons to the companion; one of them means that nothing is to be noted."""
         dialogue.awaiting_note = False
-        yield from self._companions.command(command, dialogue, language)
-
-    def show_card(self, slug: str, dialogue: Dialogue) -> Iterator[Part]:
-        """Leave cards to the companion."""
-        yield from self._companions.show_card(slug, dialogue)
-
-    def again_for(self, moment: Moment, dialogue: Dialogue, language: str) -> Iterator[Part]:
-        """Leave other moments to the companion."""
-        yield from self._companions.again_for(moment, dialogue, language)
-
-    @property
-    def _companions(self) -> Companions:
-        return self._companion  # type: ignore[return-value]
+        yield from super().command(command, dialogue, language)
 
     @staticmethod
     def _awaited(question: Question) -> Noted | None:
@@ -134,8 +105,3 @@ class NoteTaker:
             return self._notes.reword(before.id, title_of(found.text), found.text)
         draft = Draft(found.text, question.language, question.spoken, folder_name=found.folder)
         return self._notes.keep(key, draft)
-
-    def _key(self, dialogue: Dialogue) -> str:
-        """Name the place in the conversation at which something is said."""
-        place = "\n".join(text for _, text in dialogue.history)
-        return f"said-{uuid.uuid5(_NAMES, f'{self._name}:{place}')}"

@@ -235,3 +235,22 @@ def test_whether_it_helped(signed_in: FlaskClient) -> None:
     read = signed_in.get(f"/v1/conversations/{conversation}").json
     assert read is not None
     assert [one["helped"] for one in read["turns"]] == [True]
+
+
+def test_what_somebody_announces_becomes_their_own_event(signed_in: FlaskClient) -> None:
+    answer = ask(signed_in, text="Ik heb overmorgen om twee uur een lastig gesprek")
+
+    kept = signed_in.get("/v1/events").json
+    assert kept is not None
+    assert [(one["title"], one["own"]) for one in kept["events"]] == [("lastig gesprek", True)]
+    assert answer["card"] is None
+    assert answer["say"][0]["text"].startswith("Ik heb het voor je bewaard: lastig gesprek, ")
+
+
+def test_a_question_about_what_is_to_come_is_answered_from_a_card(signed_in: FlaskClient) -> None:
+    answer = ask(signed_in, text="Wat doe ik als ik om twee uur een lastig gesprek heb met een boze inwoner?")
+
+    kept = signed_in.get("/v1/events").json
+    assert kept is not None
+    assert kept["events"] == []
+    assert answer["card"] is not None

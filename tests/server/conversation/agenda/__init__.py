@@ -1,0 +1,1 @@
+"""A person's own agenda in the middle of a conversation."""
