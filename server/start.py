@@ -14,6 +14,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from server.app import create_app
+from server.first_programmes import publish_first
 from server.gunicorn_options import options
 from server.instance import Instance
 from server.loading import speech_is_remote
@@ -69,10 +70,11 @@ def port_is_free(settings: Settings) -> bool:
 
 
 def prepare(settings: Settings) -> None:
-    """Make the instance folder, its secrets and the tables, and look for the model."""
+    """Make the instance folder, its secrets, the tables and the first programmes, and look for the model."""
     Instance(settings.instance).prepare()
     database = Database(settings.database)
     database.migrate()
+    publish_first(settings, database)
     database.close()
     _prepare_speech(settings)
 

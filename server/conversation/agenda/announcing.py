@@ -84,7 +84,7 @@ _NL: Final = _Grammar(
         "als|indien|wanneer|stel|mocht|misschien|eventueel|zou|zouden|of|omdat|terwijl|nadat|voordat|zodra",
         "geen|niet|nooit|niemand|verzet|verplaatst|verschoven|vervalt|afgezegd",
         "altijd|elke|iedere|meestal|vaak|soms|normaal|dagelijks",
-        r"help|helpen|hulp|tips?|advies|weet|idee|voorbereid\w*|voor te bereiden|bereid|wil|willen|graag|zegt",
+        r"help|helpen|hulp|tips?|advies|weet|idee|(?:voor)?bereid\w*|voor te bereiden|wil|willen|graag|zegt",
         r"(?:kun|kan|wil|zou|kunt|ken) (?:je|jij|u)",
         "nu|hier|aan de balie|aan de lijn|aan de telefoon|voor me|tegenover me",
         "vraag|probleem|problemen|nodig|haast|ruzie|tijd|last",
