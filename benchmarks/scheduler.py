@@ -141,7 +141,7 @@ def _occurrence(programme: str, person: str, place: int, now: datetime) -> dict[
         "id": new_id(),
         "programme_id": programme,
         "person_id": person,
-        "key": f"rule:{due:%Y-%m-%dT%H:%M}",
+        "key": f"rule:{due:%Y-%m-%d}",
         "generation": 1,
         "state": "planned",
         "wall": f"{due:%Y-%m-%dT%H:%M:%S}",

@@ -129,7 +129,8 @@ class Decider:
             beside = connection.execute(
                 select(*columns)
                 .where(OccurrenceRow.programme_id == programme, OccurrenceRow.person_id.in_(sorted(who)))
-                .where(OccurrenceRow.asked_for.is_(False), *_due(now))
+                # What failed before is tried alone, so that it takes nothing with it.
+                .where(OccurrenceRow.asked_for.is_(False), OccurrenceRow.attempts == 0, *_due(now))
                 .order_by(OccurrenceRow.id)
                 .with_for_update()
             )
@@ -201,6 +202,7 @@ class Decider:
                     "next_at": verdict.until,
                     "reason": verdict.reason.value,
                     "deferrals": one.row.deferrals + 1,
+                    "attempts": 0,
                 }
             elif isinstance(verdict, Send):
                 content = one.row.content or content_of(

@@ -11,6 +11,7 @@ nothing.
 from __future__ import annotations
 
 import hashlib
+import logging
 from base64 import urlsafe_b64encode
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -37,6 +38,8 @@ from nudges.sender import (
 from nudges.steps import AtStep, Step, go_on
 from nudges.store import Store, in_groups, new_id
 from nudges.tables import DeliveryRow, DeliveryState, OccurrenceRow
+
+log = logging.getLogger(__name__)
 
 FIRST_WAIT = timedelta(seconds=15)
 """Before a message that did not go out is tried again; it doubles."""
@@ -83,7 +86,18 @@ class Deliverer:
     def deliver(self, claim: Claim, now: datetime) -> None:
         """Send what this worker holds, some at a time, so that each is sent well within its lease."""
         for some in in_groups(claim.deliveries, TOGETHER):
-            self._deliver(Claim(claim.token, tuple(some)), now)
+            self._apart(Claim(claim.token, tuple(some)), now)
+
+    def _apart(self, claim: Claim, now: datetime) -> None:
+        """Send all together, or each alone when that fails; what fails alone is found again in time."""
+        try:
+            self._deliver(claim, now)
+        except Exception:
+            self._metrics.failed()
+            log.exception("%d deliveries failed", len(claim.deliveries))
+            if len(claim.deliveries) > 1:
+                for one in claim.deliveries:
+                    self._apart(Claim(claim.token, (one,)), now)
 
     def _deliver(self, claim: Claim, now: datetime) -> None:
         handovers = self._prepare(claim, now)
@@ -146,7 +160,8 @@ class Deliverer:
                 if one.programme.policy.urgent
             }
             badges = _badges(connection, {row.person_id for row in going}, now)
-        return [_handover(row, row.programme_id in urgent, badges[row.person_id]) for row in going]
+            # Made before the commit: what cannot be made has not been marked as being sent.
+            return [_handover(row, row.programme_id in urgent, badges[row.person_id]) for row in going]
 
     def _record(
         self, token: str, outcomes: dict[str, Outcome], deadlines: dict[str, datetime], now: datetime

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from nudges.caps import Caps
 from nudges.deciding import Decider
 from nudges.delivering import Deliverer
+from nudges.failing import put_off
 from nudges.metrics import Metrics
 from nudges.planner import Planner
 from nudges.sender import Sender
@@ -69,7 +70,7 @@ class Engine:
         self._clock = parts.clock
         self._tick_seconds = tick_seconds
         self.queue = HueyQueue(self.work, redis_url=redis_url, threads=threads)
-        self.planner = Planner(parts.store, parts.organisation, parts.at_step)
+        self.planner = Planner(parts.store, parts.organisation, parts.metrics, parts.at_step)
         self._sweeper = Sweeper(parts.store, self.planner, self.queue, new_id(), parts.metrics, parts.at_step)
         self._decider = Decider(
             parts.store, parts.sender, parts.organisation, parts.metrics, parts.talking, parts.at_step
@@ -111,7 +112,7 @@ class Engine:
     def work(self, kind: str, ids: Sequence[str]) -> None:
         """Do what a message asks for; a message that comes twice does nothing the second time."""
         if kind == "decide":
-            self._apart(self.decide, ids)
+            self._apart(self.decide, ids, self._put_off)
         elif kind == "deliver":
             self._apart(self.deliver, ids)
         elif kind == "feeds":
@@ -133,18 +134,31 @@ class Engine:
         for person in people:
             self._parts.service.refresh_feed(person, self._clock())
 
-    def _apart(self, work: Callable[[Sequence[str]], None], ids: Sequence[str]) -> None:
-        """Do it for all together; when that fails for each alone, so that one does not hold up the others."""
+    def _put_off(self, occurrence: str) -> None:
+        put_off(self._parts.store, self._parts.metrics, occurrence, self._clock())
+
+    def _apart(
+        self,
+        work: Callable[[Sequence[str]], None],
+        ids: Sequence[str],
+        give_up: Callable[[str], None] | None = None,
+    ) -> None:
+        """Do it for all together; when that fails for each alone, so that one does not hold up the others.
+
+        ``give_up`` is told of one that fails alone; without it, whatever finds lost work finds it again.
+        """
         try:
             work(ids)
         except Exception:
             self._parts.metrics.failed()
             if len(ids) == 1:
                 log.exception("work of the nudges failed")
+                if give_up is not None:
+                    give_up(ids[0])
                 return
             log.warning("work for %d together failed; doing it one by one", len(ids), exc_info=True)
             for one in ids:
-                self._apart(work, [one])
+                self._apart(work, [one], give_up)
 
     def _run(self) -> None:
         while not self._stop.is_set():

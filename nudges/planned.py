@@ -75,10 +75,17 @@ class Occurrences:
             OccurrenceRow.asked_for.is_(False),
             OccurrenceRow.scheduled_at > now,
         )
+        # The rule's hour was changed after today's was withheld: the new hour is decided on by itself.
+        another_hour = and_(
+            OccurrenceRow.state == OccurrenceState.WITHHELD.value,
+            OccurrenceRow.generation < fresh.generation,
+            OccurrenceRow.wall != fresh.wall,
+        )
+        changes = {name: getattr(fresh, name) for name in names} | {"attempts": 0, "decided_at": None}
         upsert = added.on_conflict_do_update(
             index_elements=["programme_id", "person_id", "key"],
-            set_={name: getattr(fresh, name) for name in names},
-            where=or_(untouched, OccurrenceRow.state == OccurrenceState.WITHDRAWN.value),
+            set_=changes,
+            where=or_(untouched, another_hour, OccurrenceRow.state == OccurrenceState.WITHDRAWN.value),
         ).returning(OccurrenceRow.id)
         written = set(connection.scalars(upsert))
         decided = [

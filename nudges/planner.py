@@ -8,6 +8,7 @@ upsets that person's plans and no others.
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from nudges.caps import Caps
 from nudges.events import Event
+from nudges.metrics import Metrics
 from nudges.people import Person
 from nudges.planned import Occurrences, Planned
 from nudges.plans import enrol
@@ -32,6 +34,8 @@ from nudges.store import Store
 from nudges.tables import NudgePersonRow, PlanRow, ProgrammeRow, ProgrammeState
 from nudges.timing import History, choose
 from nudges.triggers import Relative, Spaced
+
+log = logging.getLogger(__name__)
 
 HORIZON = timedelta(hours=26)
 """How far ahead occurrences are made: a day, and its longest one."""
@@ -48,6 +52,8 @@ LOOK_BACK = timedelta(days=62)
 """Events that far back may anchor what is to come."""
 MOST_EACH = 200
 """Most occurrences of one plan at once; the rest comes at the next look."""
+AFTER_FAILURE = timedelta(minutes=10)
+"""When plans that could not be made are looked at again."""
 PLANS = 500
 PEOPLE = 2000
 
@@ -64,9 +70,10 @@ class _Ahead:
 class Planner:
     """Makes occurrences. One at a time by the lease of the tick; two at once would only repeat each other."""
 
-    def __init__(self, store: Store, organisation: Caps, at_step: AtStep = go_on):
+    def __init__(self, store: Store, organisation: Caps, metrics: Metrics, at_step: AtStep = go_on):
         """Plan in this database."""
         self._store = store
+        self._metrics = metrics
         self._organisation = organisation
         self._at = at_step
         self._occurrences = Occurrences(store)
@@ -90,14 +97,25 @@ class Planner:
             ).all()
             if not rows:
                 return 0
-            running = load_running(connection, {row.programme_id for row in rows})
         self._at(Step.PLAN_READ)
         by_programme: dict[str, list[Any]] = defaultdict(list)
         for row in rows:
             by_programme[row.programme_id].append(row)
         for programme, plans in by_programme.items():
-            self._plan_programme(running.get(programme), plans, now)
+            try:
+                with self._store.read() as connection:
+                    running = load_running(connection, [programme]).get(programme)
+                self._plan_programme(running, plans, now)
+            except Exception:
+                self._failed(programme, plans, now)
         return len(rows)
+
+    def _failed(self, programme: str, plans: list[Any], now: datetime) -> None:
+        """Look at these plans again later, so that the other programmes go on."""
+        self._metrics.failed()
+        log.exception("programme %s cannot be planned", programme)
+        with self._store.write() as connection:
+            self._look_again(connection, plans, now + AFTER_FAILURE)
 
     def _enrol_group(self, programme: str, generation: int, after: str, now: datetime) -> int:
         with self._store.write() as connection:
@@ -139,7 +157,7 @@ class Planner:
             else:
                 known = set()
             # Of a programme that rests, of an older generation or of nobody: whoever changes that wakes it.
-            self._rest(connection, [plan for plan in plans if plan.person_id not in known])
+            self._look_again(connection, [plan for plan in plans if plan.person_id not in known], None)
             self._at(Step.PLAN_WRITTEN)
         self._at(Step.PLAN_COMMITTED)
 
@@ -241,7 +259,7 @@ class Planner:
         )
 
     @staticmethod
-    def _rest(connection: Connection, plans: list[Any]) -> None:
+    def _look_again(connection: Connection, plans: list[Any], at: datetime | None) -> None:
         if not plans:
             return
         connection.execute(
@@ -251,7 +269,7 @@ class Planner:
                 PlanRow.person_id == bindparam("of_person"),
                 PlanRow.version == bindparam("seen"),
             )
-            .values(next_at=None),
+            .values(next_at=at),
             [
                 {"of_programme": plan.programme_id, "of_person": plan.person_id, "seen": plan.version}
                 for plan in plans

@@ -49,6 +49,7 @@ class Reason(StrEnum):
     NOT_IN_AUDIENCE = "not_in_audience"
     EVENT_WITHDRAWN = "event_withdrawn"
     NO_DEVICE = "no_device"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)

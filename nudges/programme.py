@@ -29,7 +29,7 @@ from nudges.problems import problems_of
 from nudges.rules import parse_rule
 from nudges.texts import EVENT, Text, plain, problem
 from nudges.triggers import At, Calendar, DailyQuestion, DareCard, Once, Recurring, Relative, Spaced, Trigger
-from nudges.walls import HORIZON_YEARS, walls
+from nudges.walls import HORIZON_YEARS, times_of, walls
 from nudges.yaml_text import dump, load
 
 __all__ = [
@@ -236,6 +236,12 @@ class Programme(_Model):
         if self.ends is not None:
             stop = min(stop, datetime.combine(self.ends, time.max))
         return walls(parse_rule(self.trigger.rrule), self.first, low or self.first, stop)
+
+    def place_in_day(self, wall: datetime) -> int:
+        """Give which of the day's times a wall time of a recurring programme is, from 0."""
+        if not isinstance(self.trigger, Recurring):
+            return 0
+        return times_of(parse_rule(self.trigger.rrule), self.first).index(wall.time())
 
     def text(self, language: str) -> Text:
         """Give the text in this language, or the Dutch one."""

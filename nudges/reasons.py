@@ -41,6 +41,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Souffleur stond uit op het moment zelf, en daarna hoefde het niet meer.",
         "Souffleur was down at the moment itself, and later there was no need.",
     ),
+    "failed": (
+        "Er ging bij ons iets mis met dit seintje.",
+        "Something went wrong with this nudge on our side.",
+    ),
     "not_in_audience": (
         "Dit programma is niet meer voor jou bedoeld.",
         "This programme is no longer meant for you.",

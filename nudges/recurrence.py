@@ -1,8 +1,9 @@
 """When a programme is due for one person.
 
 Rules are worked out on the naive wall clock and resolved in the person's zone afterwards; the key of an
-occurrence is made of the wall time, never of the instant, so that the second pass of a fold, a replay and
-a person who moves to another zone cannot make it fire a second time.
+occurrence is made of the local date and the place among the day's times, never of the instant, so that the
+second pass of a fold, a replay, a person who moves to another zone and a rule whose hour is changed cannot
+make it fire a second time.
 """
 
 from __future__ import annotations
@@ -87,7 +88,8 @@ def _by_rule(programme: Programme, person: Person, after: datetime, until: datet
         shift = wall_of(instant, zone) - wall
         if shift >= NO_SUCH_DAY:
             continue
-        due = _due(programme, f"rule:{wall:%Y-%m-%dT%H:%M}", wall, instant)
+        place = programme.place_in_day(wall)
+        due = _due(programme, f"rule:{wall:%Y-%m-%d}{f'#{place + 1}' if place else ''}", wall, instant)
         heappush(held, due)
         # Only what a gap moved can overtake later wall times, so an unmoved one lets everything before it go.
         while held and not shift and held[0] <= due:

@@ -7,7 +7,6 @@ reads are programmes and counts.
 
 from __future__ import annotations
 
-from nudges.desks.effect import EffectDesk
 from nudges.desks.events import EventDesk
 from nudges.desks.health import HealthDesk
 from nudges.desks.inbox import InboxDesk
@@ -19,7 +18,5 @@ from nudges.desks.rehearsal import RehearsalDesk
 __all__ = ["NudgeService"]
 
 
-class NudgeService(
-    InboxDesk, OutlookDesk, OwnDesk, EventDesk, ProgrammeDesk, RehearsalDesk, EffectDesk, HealthDesk
-):
+class NudgeService(InboxDesk, OutlookDesk, OwnDesk, EventDesk, ProgrammeDesk, RehearsalDesk, HealthDesk):
     """The nudges, for the server. Thread-safe; each method is one short transaction."""

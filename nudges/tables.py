@@ -1,6 +1,6 @@
 """The tables of the nudges.
 
-An occurrence is one nudge for one person; its ``key`` is rule plus local wall time, never an instant, so that
+An occurrence is one nudge for one person; its ``key`` is rule plus local date, never an instant, so that
 a fold of the clock cannot fire twice and planning twice changes nothing. A delivery is that nudge on one
 device. Both carry ``next_at``: when somebody has to look at the row next, be it because it is due, put off,
 or because whoever took it may be dead. Rows that are done have none, and a partial index over ``next_at``
@@ -226,6 +226,8 @@ class OccurrenceRow(Base):
     deadline: Mapped[datetime]
     next_at: Mapped[datetime | None]
     deferrals: Mapped[int] = mapped_column(default=0)
+    attempts: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How often deciding about it ended in an error, in a row."""
     asked_for: Mapped[bool] = mapped_column(default=False)
     """The person asked for this very one (put it off, sent it to themselves): no cap holds it back."""
     event_id: Mapped[str | None] = mapped_column(String(255))

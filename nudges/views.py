@@ -215,32 +215,6 @@ class Forecast:
 
 
 @dataclass(frozen=True)
-class Counts:
-    """Counts over a group; None where the group, or what is left beside it, is too small to show."""
-
-    label: str
-    """Week (``2026-W12``), moment, or ``all``."""
-    people: int | None
-    sent: int | None
-    opened: int | None
-    acted: int | None
-    useful: int | None
-    not_for_me: int | None
-    withheld: dict[str, int] | None
-    """By reason."""
-
-
-@dataclass(frozen=True)
-class Effect:
-    """What a programme, or all together, did for the group."""
-
-    total: Counts
-    by_week: tuple[Counts, ...]
-    by_moment: tuple[Counts, ...]
-    smallest_group: int = 10
-
-
-@dataclass(frozen=True)
 class Trouble:
     """Something that keeps the engine from being well."""
 

@@ -67,7 +67,7 @@ def last_wall(rule: Rule, first: datetime) -> datetime | None:
 def _year(rule: Rule, first: datetime, year: int) -> tuple[datetime, ...]:
     """Give all wall times of one calendar year, from ``first`` on, without looking at COUNT and UNTIL."""
     full = _with_defaults(rule, first)
-    times = _times(rule, first)
+    times = times_of(rule, first)
     found: set[datetime] = set()
     for start, stop in _periods(full, first.date(), year):
         days = (start + DAY * n for n in range((stop - start).days))
@@ -89,10 +89,11 @@ def _with_defaults(rule: Rule, first: datetime) -> Rule:
     return rule
 
 
-def _times(rule: Rule, first: datetime) -> list[time]:
+def times_of(rule: Rule, first: datetime) -> list[time]:
+    """Give the times of day at which a rule happens on each of its days, in order."""
     hours = rule.by_hour or (first.hour,)
     minutes = rule.by_minute or (first.minute,)
-    return [time(hour, minute) for hour in hours for minute in minutes]
+    return sorted({time(hour, minute) for hour in hours for minute in minutes})
 
 
 def _positions(rule: Rule, inside: list[datetime]) -> list[datetime]:

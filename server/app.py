@@ -31,7 +31,7 @@ def create_app(settings: Settings, **given: Any) -> Flask:
         database,
         people,
         engines,
-        Housekeeper(database, settings.keep_days),
+        Housekeeper(database, settings.keep_days, settings.nudge_keep_days),
         Nudging(settings, database, instance, people),
         TakeWorker(database, engines, settings.terms),
     )

@@ -97,6 +97,10 @@ class Settings(BaseSettings):
     nudge_cap_week: int = Field(default=3, ge=0)
     """Most nudges a person gets in seven days, all programmes together."""
 
+    nudge_keep_days: int = Field(default=400, ge=120)
+    """How long nudges are kept, with why they came and what was answered, in days; the studio counts over
+    twelve weeks."""
+
     push_subject: str = ""
     """Address at which push services can reach whoever runs this server, `mailto:` or `https:`; Apple's asks
     for a real one. Empty takes the first of `allowed_origins` with https."""

@@ -22,7 +22,7 @@ from nudges.tables import EventRow, FeedRow, NudgePersonRow
 from nudges.views import Feed
 
 MOST_OWN = 500
-"""Own events of one person; more is a mistake or an attack."""
+"""Own events to come of one person; more is a mistake or an attack."""
 LOOK_BACK = timedelta(days=2)
 """Events that far back still anchor something that comes after them."""
 EVERY = timedelta(hours=1)
@@ -60,7 +60,7 @@ class EventDesk(Desk):
         )
         with self._store.write() as connection:
             _known(connection, person)
-            if _own_count(connection, person) >= MOST_OWN:
+            if _own_count(connection, person, now) >= MOST_OWN:
                 raise NotPossible(
                     code="too_many_events",
                     nl="Je hebt al heel veel afspraken staan. Verwijder er eerst een paar.",
@@ -209,11 +209,12 @@ def _known(connection: Connection, person: str) -> None:
         raise NotPossible(code="person_unknown")
 
 
-def _own_count(connection: Connection, person: str) -> int:
+def _own_count(connection: Connection, person: str, now: datetime) -> int:
+    """Count what is still to come; what is over cannot be seen any more, so nobody could make room of it."""
     counted = (
         select(func.count())
         .select_from(EventRow)
-        .where(EventRow.person_id == person, EventRow.source == "own")
+        .where(EventRow.person_id == person, EventRow.source == "own", EventRow.starts_at > now)
     )
     return connection.scalar(counted) or 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from flask.cli import with_appcontext
 
-from server.housekeeping import purge_expired
+from server.housekeeping import purge_expired, purge_nudges
 from server.services import services
 
 
@@ -21,7 +21,8 @@ def migrate() -> None:
 @click.command()
 @with_appcontext
 def purge() -> None:
-    """Erase now what is older than the keep_days setting; the server does so by itself every day."""
+    """Erase now what is older than the settings say; the server does so by itself every day."""
     parts = services()
     erased = purge_expired(parts.database, parts.settings.keep_days)
-    click.echo(f"erased {erased} conversations")
+    nudges = purge_nudges(parts.database, parts.settings.nudge_keep_days, lambda _seconds: False)
+    click.echo(f"erased {erased} conversations, {nudges} nudges and events")

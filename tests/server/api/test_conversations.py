@@ -76,7 +76,7 @@ def test_the_housekeeper_begins_at_once_and_stops_when_told(talked: FlaskClient,
     with services.database.session() as session:
         session.get_one(ConversationRow, old).touched_at = now() - timedelta(days=31)
 
-    housekeeper = Housekeeper(services.database, keep_days=30)
+    housekeeper = Housekeeper(services.database, keep_days=30, nudge_keep_days=400)
     housekeeper.start()
     housekeeper.start()
     housekeeper.close()

@@ -70,7 +70,7 @@ def test_people_are_added_listed_and_locked_out(app: Flask, services: Services) 
 
 def test_migrate_and_purge(app: Flask) -> None:
     assert run(app, "migrate")[0] == 0
-    assert run(app, "purge") == (0, "erased 0 conversations\n")
+    assert run(app, "purge") == (0, "erased 0 conversations, 0 nudges and events\n")
 
 
 def test_fetching_offline_says_why_not(app: Flask) -> None:
