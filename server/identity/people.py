@@ -112,9 +112,14 @@ class People:
         return self._told(_require(_person(row)))
 
     def change(
-        self, person_id: str, *, language: str | None = None, preferences: Preferences | None = None
+        self,
+        person_id: str,
+        *,
+        language: str | None = None,
+        preferences: Preferences | None = None,
+        role: Role | None = None,
     ) -> Person:
-        """Change somebody's language or preferences.
+        """Change somebody's language, preferences or role.
 
         Raises:
             NotFound: there is nobody with this identifier.
@@ -127,6 +132,8 @@ class People:
                 row.language = language
             if preferences is not None:
                 row.preferences = preferences.model_dump()
+            if role is not None:
+                row.role = role.value
             changed = _require(_person(row))
         return self._told(changed)
 

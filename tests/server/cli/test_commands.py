@@ -68,6 +68,66 @@ def test_people_are_added_listed_and_locked_out(app: Flask, services: Services) 
     assert found.role is Role.ADMINISTRATOR
 
 
+def test_somebody_gets_labels_and_loses_them(app: Flask, services: Services) -> None:
+    run(app, "person", "add", "--name", "Noor")
+
+    assert run(app, "person", "label", "--name", "Noor", "Balie", "team  zuid") == (
+        0,
+        "Noor: balie, team zuid\n",
+    )
+    assert run(app, "person", "list")[1].rstrip("\n").split("\t") == [
+        "Noor",
+        "employee",
+        "nl",
+        "",
+        "balie, team zuid",
+    ]
+    assert run(app, "person", "unlabel", "--name", "Noor", "balie") == (0, "Noor: team zuid\n")
+    assert run(app, "person", "unlabel", "--name", "Noor", "team zuid") == (0, "Noor has no labels\n")
+    noor = services.people.named("Noor")
+    assert noor is not None
+    assert services.nudges.audiences(noor.id) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("label", "--name", "Niemand", "balie"), "nobody called Niemand"),
+        (("label", "--name", "Noor", "all"), "everybody belongs"),
+        (("label", "--name", "Noor", "balie", "über!"), "is no label"),
+        (("label", "--name", "Noor", "x" * 61), "at most 60"),
+        (("label", "--name", "Noor"), "Missing argument"),
+        (("unlabel", "--name", "Noor", "balie"), "does not have: balie"),
+        (("role", "--name", "Noor", "boss"), "'boss' is not one of"),
+        (("role", "--name", "demo", "administrator"), "demo person"),
+    ],
+)
+def test_what_does_not_fit_is_told_and_changes_nothing(
+    app: Flask, services: Services, words: tuple[str, ...], told: str
+) -> None:
+    noor = services.people.add("Noor", Role.EMPLOYEE)
+
+    code, output = run(app, "person", *words)
+
+    assert code != 0
+    assert told in output
+    assert services.people.get(noor.id) == noor
+    assert services.nudges.audiences(noor.id) == frozenset()
+
+
+def test_somebody_gets_another_role(app: Flask, services: Services) -> None:
+    noor = services.people.add("Noor", Role.EMPLOYEE)
+
+    assert run(app, "person", "role", "--name", "Noor", "learning_professional") == (
+        0,
+        "Noor is learning_professional\n",
+    )
+
+    found = services.people.get(noor.id)
+    assert found is not None
+    assert found.role is Role.LEARNING_PROFESSIONAL
+
+
 def test_migrate_and_purge(app: Flask) -> None:
     assert run(app, "migrate")[0] == 0
     assert run(app, "purge") == (0, "erased 0 conversations, 0 nudges and events\n")
