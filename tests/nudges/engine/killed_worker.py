@@ -20,6 +20,7 @@ from nudges.service import NudgeService
 from nudges.steps import Step
 from nudges.store import Store
 from tests.nudges.engine.receiver import LineSender
+from tests.nudges.engine.strict_phones import Street
 from tests.nudges.engine.world import open_database
 
 WARM = (psycopg, redis, postgresql)
@@ -47,7 +48,8 @@ class Job:
 
     database_url: str
     redis_url: str
-    port: int
+    phones: int | Street
+    """How to reach the phones: those that only count, or the strict push service."""
     clock: Clock
     kill_at: Step | None
     times: int
@@ -71,7 +73,7 @@ def work(job: Job) -> None:
 
     parts = Parts(
         store=store,
-        sender=LineSender(job.port),
+        sender=job.phones.sender(store) if isinstance(job.phones, Street) else LineSender(job.phones),
         organisation=CAPS,
         service=NudgeService(Tools(store, CAPS)),
         metrics=Metrics(),

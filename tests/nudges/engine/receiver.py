@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from nudges.sender import Accepted, Handover, Outcome, Unreachable
+from nudges.store import Store
 
 
 class Screens(socketserver.ThreadingTCPServer):
@@ -32,11 +33,6 @@ class Screens(socketserver.ThreadingTCPServer):
         self.lock = threading.Lock()
         self._thread = threading.Thread(target=self.serve_forever, args=(0.05,), name="screens")
 
-    @property
-    def port(self) -> int:
-        """Where it listens."""
-        return int(self.server_address[1])
-
     def start(self) -> None:
         """Begin."""
         self._thread.start()
@@ -46,6 +42,22 @@ class Screens(socketserver.ThreadingTCPServer):
         self.shutdown()
         self.server_close()
         self._thread.join(10)
+
+    @property
+    def reached_by(self) -> int:
+        """Give what a worker needs: the port."""
+        return int(self.server_address[1])
+
+    @property
+    def arrived(self) -> Collection[str]:
+        """Give the devices for which something came."""
+        return self.visible.keys()
+
+    def join(self, store: Store, names: Sequence[str], now: datetime) -> None:
+        """Everybody has a phone already."""
+
+    def finish(self) -> None:
+        """Everybody was online all the time."""
 
     def show(self, device: str, tag: str) -> None:
         """Put something on a screen."""

@@ -2,7 +2,9 @@
 
 Nudges come in waves. For each wave a worker is armed to kill itself at one step of planning, claiming,
 sending or recording, one worker after the other or four side by side; the waves go on until each was killed
-at its step. Then whoever is left finishes, and the phones are looked at.
+at its step. Then whoever is left finishes, and the phones are looked at. Alone on SQLite they are reached by
+the product's own sender through the strict push service, which verifies, decrypts and replaces; the four
+workers send to phones that only count.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import func, insert, select
 
@@ -28,6 +31,7 @@ from nudges.tables import AudienceRow, DecisionRow, DeliveryRow, NudgePersonRow,
 from nudges.triggers import Once
 from tests.nudges.engine.killed_worker import CAPS, Clock, Job, work
 from tests.nudges.engine.receiver import Screens
+from tests.nudges.engine.strict_phones import StrictPhones
 from tests.nudges.engine.world import ALWAYS, open_database, programme
 from tests.servers import running_postgres, running_redis
 
@@ -42,32 +46,36 @@ LIMIT_SECONDS = 300.0
 SIDE_BY_SIDE = 4
 NEXT_WAVE_SECONDS = 0.5
 
+Receiver = TypeVar("Receiver", Screens, StrictPhones)
+
 KILLS = [*((step, 1) for step in Step), (Step.SENT, 60)]
 """At which step, and how often it is passed before."""
 
 
 def test_alone_on_sqlite(tmp_path: Path) -> None:
-    with _screens() as screens:
-        killing = Killing(f"sqlite:///{tmp_path / 'nudges.sqlite3'}", "", screens)
+    clock = Clock(datetime.now(UTC), START, SPEED)
+    with _started(StrictPhones(clock)) as phones:
+        killing = Killing(f"sqlite:///{tmp_path / 'nudges.sqlite3'}", "", phones, clock)
         killing.run(side_by_side=1)
 
 
 def test_four_workers_on_postgresql_and_redis() -> None:
-    with running_postgres() as database_url, running_redis() as redis_url, _screens() as screens:
-        killing = Killing(database_url, redis_url, screens)
+    clock = Clock(datetime.now(UTC), START, SPEED)
+    with running_postgres() as database_url, running_redis() as redis_url, _started(Screens()) as phones:
+        killing = Killing(database_url, redis_url, phones, clock)
         killing.run(side_by_side=SIDE_BY_SIDE)
 
 
 class Killing:
     """Workers that are killed, and what the phones show in the end."""
 
-    def __init__(self, database_url: str, redis_url: str, screens: Screens):
+    def __init__(self, database_url: str, redis_url: str, phones: Screens | StrictPhones, clock: Clock):
         self._urls = (database_url, redis_url)
-        self._screens = screens
+        self._phones = phones
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(["tests.nudges.engine.killed_worker"])
         self.store = Store(open_database(database_url))
-        self._clock = Clock(datetime.now(UTC), START, SPEED)
+        self._clock = clock
         self._deadline = time.monotonic() + LIMIT_SECONDS
         self._people = 0
 
@@ -118,8 +126,9 @@ class Killing:
                 insert(NudgePersonRow), [{"person_id": name, "rules": rules} | known for name in names]
             )
             connection.execute(insert(AudienceRow), [{"person_id": name, "label": label} for name in names])
-        service = NudgeService(Tools(self.store, CAPS))
         now = self._clock()
+        self._phones.join(self.store, names, now)
+        service = NudgeService(Tools(self.store, CAPS))
         made = service.create(
             programme(
                 label,
@@ -133,18 +142,18 @@ class Killing:
         service.publish(made.summary.id, "lena", made.summary.revision, now)
 
     def _worker(self, step: Step | None, times: int) -> BaseProcess:
-        job = Job(*self._urls, self._screens.port, self._clock, step, times)
+        job = Job(*self._urls, self._phones.reached_by, self._clock, step, times)
         process = self._context.Process(target=work, args=(job,), daemon=True)
         process.start()
         return process
 
     def _open(self) -> list[str]:
         """Give the people whose phone shows nothing yet."""
-        with self._screens.lock:
+        with self._phones.lock:
             return [
                 name
                 for n in range(self._people)
-                if f"{(name := f'person-{n:06d}')}-phone" not in self._screens.visible
+                if f"{(name := f'person-{n:06d}')}-phone" not in self._phones.arrived
             ]
 
     def _done(self) -> bool:
@@ -156,7 +165,8 @@ class Killing:
 
     def _look(self) -> None:
         """Every phone shows one nudge, and every nudge was decided on once."""
-        visible = self._screens.visible
+        self._phones.finish()
+        visible = self._phones.visible
         assert self._people >= NUDGES
         assert self._open() == [], "some nudges are lost"
         assert {device: len(tags) for device, tags in visible.items() if len(tags) != 1} == {}
@@ -187,9 +197,8 @@ class Killing:
 
 
 @contextmanager
-def _screens() -> Iterator[Screens]:
+def _started(made: Receiver) -> Iterator[Receiver]:
     """Give phones for the time of one test."""
-    made = Screens()
     made.start()
     try:
         yield made
