@@ -1,11 +1,12 @@
 """``make run``: prepare what is missing, say what was found, serve.
 
-In one process with gunicorn, so that nothing is imported twice and a second start takes seconds.
+Without another Python for gunicorn, so that nothing is imported twice and a second start takes seconds.
 """
 
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import socket
 import sys
 import time
@@ -70,13 +71,15 @@ def port_is_free(settings: Settings) -> bool:
 
 
 def prepare(settings: Settings) -> None:
-    """Make the instance folder, its secrets, the tables and the first programmes, and look for the model."""
+    """Make what is missing in the instance folder, look for the model, and say what was found."""
     Instance(settings.instance).prepare()
     database = Database(settings.database)
     database.migrate()
     publish_first(settings, database)
     database.close()
     _prepare_speech(settings)
+    for line in start_lines(settings):
+        print(f"  {line}", flush=True)
 
 
 def _prepare_speech(settings: Settings) -> None:
@@ -110,9 +113,12 @@ def main() -> int:
     if not port_is_free(settings):
         print(f"Port {settings.port} is in use. Choose another one: make run PORT=8090", file=sys.stderr)
         return 1
-    prepare(settings)
-    for line in start_lines(settings):
-        print(f"  {line}", flush=True)
+    # In a child: gunicorn's parent would keep the 40 MB that looking at models and voices takes.
+    preparing = multiprocessing.get_context("fork").Process(target=prepare, args=(settings,))
+    preparing.start()
+    preparing.join()
+    if preparing.exitcode:
+        return 1
     Server(settings).run()
     return 0
 
