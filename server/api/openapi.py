@@ -17,6 +17,7 @@ from server.problems import CONTENT_TYPE
 from server.version import VERSION
 
 blueprint = Blueprint("openapi", __name__)
+KEPT = "souffleur.openapi"
 REFERENCE = "#/components/schemas/{model}"
 References = Mapping[Any, Mapping[str, Any]]
 """Of each model, how the description refers to it."""
@@ -24,8 +25,11 @@ References = Mapping[Any, Mapping[str, Any]]
 
 @blueprint.get("/openapi.json")
 def openapi() -> Response:
-    """Give the description."""
-    return Response(json.dumps(description(current_app)), content_type="application/json")
+    """Give the description, made when it is first asked for: the routes of an application do not change."""
+    kept = current_app.extensions
+    if KEPT not in kept:
+        kept[KEPT] = json.dumps(description(current_app))
+    return Response(kept[KEPT], content_type="application/json")
 
 
 def description(app: Flask) -> dict[str, Any]:

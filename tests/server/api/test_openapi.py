@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,8 +11,10 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi.checks import ignored_auth
 
+from server.app import create_app
 from server.identity import Role
-from server.services import Services
+from server.services import EXTENSION, Services
+from server.settings import Settings
 
 ROUTES_WITHOUT_DESCRIPTION = {
     "/",
@@ -77,12 +80,21 @@ def operations() -> list[str]:
     ]  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def schema(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The description as it is read by others, once: it is the same for every application."""
+    app = create_app(Settings(instance=tmp_path_factory.mktemp("described") / "instance", offline=True))
+    yield schemathesis.openapi.from_wsgi("/v1/openapi.json", app)
+    app.extensions[EXTENSION].close()
+
+
 @pytest.mark.parametrize("operation", operations())
-def test_nothing_that_is_sent_makes_it_crash(app: Flask, services: Services, operation: str) -> None:
+def test_nothing_that_is_sent_makes_it_crash(
+    app: Flask, services: Services, schema: Any, operation: str
+) -> None:
     app.extensions["souffleur.limiter"].enabled = False
     noor = services.people.add("Noor", Role.EMPLOYEE)
     headers = {"Authorization": f"Bearer {services.people.make_token(noor.id)}"}
-    schema = schemathesis.openapi.from_wsgi("/v1/openapi.json", app)
     method, _, path = operation.partition(" ")
 
     @settings(
@@ -95,6 +107,6 @@ def test_nothing_that_is_sent_makes_it_crash(app: Flask, services: Services, ope
     @given(case=schema[path][method].as_strategy())
     def send(case: Any) -> None:
         # Not ignored_auth: it invents a cookie, and cannot know that our token is valid beside it.
-        case.call_and_validate(headers=headers, excluded_checks=[ignored_auth])
+        case.call_and_validate(app=app, headers=headers, excluded_checks=[ignored_auth])
 
     send()
