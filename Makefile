@@ -30,8 +30,7 @@ dev: setup-dev ## the same, restarted when Python changes; the PWA is rebuilt wh
 	@exec $(VENV) -m tools.dev
 
 test: python ## install what the tests need, then lint, vitest and pytest
-	@$(PYTHON) -m tools.system
-	@$(PYTHON) -m tools.setup --dev
+	@$(PYTHON) -m tools.system & system=$$!; $(PYTHON) -m tools.setup --dev; set_up=$$?; wait $$system; exit $$set_up
 	@$(VENV) -m tools.check lint
 	@$(VENV) -m tools.check test
 

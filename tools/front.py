@@ -25,7 +25,8 @@ def install_modules() -> None:
     if stamped("npm", wanted) and (PWA / "node_modules").is_dir():
         return
     say("Installing the packages of the PWA")
-    run(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=PWA, env=npm_environment())
+    quick = ["--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"]
+    run(["npm", "ci", *quick], cwd=PWA, env=npm_environment())
     stamp("npm", wanted)
 
 
