@@ -238,7 +238,7 @@ def register(parts: Services) -> None:
         scenario = parts.engines.scenarios.get(row.scenario)
         if scenario is None:
             raise NotFound("no such scenario")
-        return player_of(parts, language).live(runs, row, scenario)
+        return player_of(parts, language).live(runs, row, scenario, parts.notebook(owner_id))
 
     parts.partners.register(KIND, make)
 

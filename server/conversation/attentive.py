@@ -55,10 +55,15 @@ class Attentive:
         return self._companion  # type: ignore[return-value]
 
     def _key(self, dialogue: Dialogue) -> str:
-        """Name the place in the conversation at which something is said, before it is remembered.
+        """Name the place in the conversation at which something is said, before it is remembered."""
+        return key_at(self._name, dialogue)
 
-        A turn that is taken back and said again at greater length has the same place, so that what is kept of
-        it is kept once.
-        """
-        place = "\n".join(text for _, text in dialogue.history)
-        return f"said-{uuid.uuid5(_NAMES, f'{self._name}:{place}')}"
+
+def key_at(name: str, dialogue: Dialogue) -> str:
+    """Name the place in the conversation of this name at which something is said.
+
+    A turn that is taken back and said again at greater length has the same place, so that what is kept of
+    it is kept once.
+    """
+    place = "\n".join(text for _, text in dialogue.history)
+    return f"said-{uuid.uuid5(_NAMES, f'{name}:{dialogue.noted}:{place}')}"

@@ -148,6 +148,8 @@ class Dialogue:
     """The companion asked for the person's own attempt first (New, More, Change)."""
     awaiting_note: bool = False
     """The person said "noteer" and what is to be noted is still to come."""
+    noted: int = 0
+    """Notes that were taken so far: two at the same place of a talk are two."""
     history: list[tuple[str, str]] = field(default_factory=list)
     """Pairs of role (``user`` or ``assistant``) and text that was heard, newest last; bounded to 20."""
     partner: dict[str, Any] = field(default_factory=dict)

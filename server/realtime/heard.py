@@ -85,7 +85,7 @@ class AnswerRecord:
         whole = [s for s in begun if heard is None or s.share(heard) >= HEARD_SHARE]
         complete = len(whole) == len(self.sentences) and self.final is not None
         left = self._state(whole, complete=complete)
-        if complete or not self.sentences:
+        if complete or not self.sentences or self._is_aside(left):
             return left
         left.heard(
             [words for s in begun if (words := _cut(s.text, 1.0 if heard is None else s.share(heard)))]
@@ -94,6 +94,10 @@ class AnswerRecord:
         if len(begun) < len(self.sentences) or self.final is None:
             left.pending_note = None
         return left
+
+    def _is_aside(self, left: Dialogue) -> bool:
+        """Tell whether nothing of this answer belongs to the talk: a hint, a note, a line said once more."""
+        return left.history == self.base.history and left.last_said == self.base.last_said
 
     def _state(self, whole: list[Spoken], *, complete: bool) -> Dialogue:
         """Give a copy of the newest state that rests on heard sentences only."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -38,7 +39,7 @@ class CoachPartner:
         self._language = row.language
         self._coach = coach
         self._own = own
-        self._notes = NoteTaker(_Talking(self), notes, f"coach:{row.id}")
+        self._notes = NoteTaker(_Talking(self), notes, f"coach:{row.id}:{uuid.uuid4()}")
         self._journal = PracticeJournal(self._load, self._save, self._with_words)
 
     @property

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator
 from typing import Final
 
-from server.conversation.attentive import Attentive
+from server.conversation.attentive import Attentive, key_at
 from server.conversation.base import Dialogue, Line, Part, Question, Responder, Say
 from server.conversation.commands import Command, command_of
 from server.conversation.notebook.noting import Noted, noted
@@ -36,47 +36,23 @@ _PHRASES: Final = {
 }
 
 
-class NoteTaker(Attentive):
-    """Keeps notes and leaves everything else to the companion. One for each conversation of one person."""
+class Jotter:
+    """Keeps what somebody says that is to be noted, and tells so. One for each conversation of one person."""
 
-    def __init__(self, companion: Responder, notes: Notes, name: str):
-        """Take the companion, the person's notebook, and a name of the conversation or the question.
+    def __init__(self, notes: Notes, name: str):
+        """Take the person's notebook, and a name that no other conversation or question has.
 
-        A turn that is taken back and said again at greater length makes one note, with the longer text.
+        A turn that is taken back and said again at greater length has the same place in the conversation, so
+        that it makes one note, with the longer text.
         """
-        super().__init__(companion, name)
         self._notes = notes
+        self._name = name
 
-    def respond(self, question: Question, dialogue: Dialogue) -> Iterator[Part]:
-        """Yield what is said; see ``Responder``."""
-        found = noted(question.text, question.language)
-        if found is None and dialogue.awaiting_note:
-            found = self._awaited(question)
-        elif found is None:
-            yield from self._companion.respond(question, dialogue)
-            return
-        key = self._key(dialogue)
-        dialogue.asked(question.text)
-        dialogue.awaiting_note = False
-        for text in self._said(found, question, dialogue, key):
-            dialogue.said(text)
-            yield Say(text, Line.NOTICE)
-
-    def command(self, command: Command, dialogue: Dialogue, language: str) -> Iterator[Part]:
-        """Leave buttons to the companion; one of them means that nothing is to be noted."""
-        dialogue.awaiting_note = False
-        yield from super().command(command, dialogue, language)
-
-    @staticmethod
-    def _awaited(question: Question) -> Noted | None:
-        """Take what follows on "wat wil je noteren" as it is; None where the person would rather not."""
-        if command_of(question.text, question.language) in (Command.STOP, Command.NO):
-            return None
-        return Noted(question.text.strip())
-
-    def _said(self, found: Noted | None, question: Question, dialogue: Dialogue, key: str) -> Iterator[str]:
-        """Keep the note, and give what is said about it."""
+    def told(self, found: Noted | None, question: Question, dialogue: Dialogue) -> Iterator[str]:
+        """Keep the note, and give what is said about it, in the question's language."""
         phrases = _PHRASES["nl" if question.language == "nl" else "en"]
+        key = key_at(self._name, dialogue)
+        dialogue.awaiting_note = False
         if found is None:
             yield phrases["none"]
             return
@@ -93,11 +69,19 @@ class NoteTaker(Attentive):
             log.exception("a note could not be kept")
             yield phrases["failed"]
             return
+        dialogue.noted += 1
         yield phrases["kept"].format(title=row.title)
         if row.folder_id is not None:
             yield phrases["filed"].format(folder=self._notes.folders.get(row.folder_id).name)
         elif row.proposed is not None:
             yield phrases["proposed"].format(folder=row.proposed)
+
+    @staticmethod
+    def awaited(question: Question) -> Noted | None:
+        """Take what follows on "wat wil je noteren" as it is; None where the person would rather not."""
+        if command_of(question.text, question.language) in (Command.STOP, Command.NO):
+            return None
+        return Noted(question.text.strip())
 
     def _keep(self, found: Noted, question: Question, key: str) -> NoteRow:
         before = self._notes.made(key)
@@ -105,3 +89,31 @@ class NoteTaker(Attentive):
             return self._notes.reword(before.id, title_of(found.text), found.text)
         draft = Draft(found.text, question.language, question.spoken, folder_name=found.folder)
         return self._notes.keep(key, draft)
+
+
+class NoteTaker(Attentive):
+    """Keeps notes and leaves everything else to the companion. One for each conversation of one person."""
+
+    def __init__(self, companion: Responder, notes: Notes, name: str):
+        """Take the companion, the person's notebook, and a name; see :class:`Jotter`."""
+        super().__init__(companion, name)
+        self._jotter = Jotter(notes, name)
+
+    def respond(self, question: Question, dialogue: Dialogue) -> Iterator[Part]:
+        """Yield what is said; see ``Responder``."""
+        found = noted(question.text, question.language)
+        if found is None and dialogue.awaiting_note:
+            found = self._jotter.awaited(question)
+        elif found is None:
+            yield from self._companion.respond(question, dialogue)
+            return
+        told = list(self._jotter.told(found, question, dialogue))
+        dialogue.asked(question.text)
+        for text in told:
+            dialogue.said(text)
+            yield Say(text, Line.NOTICE)
+
+    def command(self, command: Command, dialogue: Dialogue, language: str) -> Iterator[Part]:
+        """Leave buttons to the companion; one of them means that nothing is to be noted."""
+        dialogue.awaiting_note = False
+        yield from super().command(command, dialogue, language)

@@ -34,6 +34,14 @@ _PLAIN: Final = frozenset({"notitie", "note", "onthoud", "remember", "nieuwe not
 """Words that are also used in a question; without a mark or a "dat" after them they begin no note."""
 
 
+_TO_US: Final = re.compile(
+    r"noteer(?: (?:even|eens|voor me|voor mij))*|notitie|nieuwe notitie|maak (?:een|even een) notitie|"
+    r"zet (?:dit |even )?in (?:mijn|m'n) notitieboek|note(?: down| to self)?|(?:make|take) a note|new note"
+)
+"""Words that are hardly ever said to somebody else."""
+_CALLED: Final = re.compile(r"^\W*souffleur\b", re.I)
+
+
 @dataclass(frozen=True)
 class Noted:
     """A note that is to be kept; an empty text means that it is still to come."""
@@ -59,3 +67,21 @@ def noted(text: str, language: str) -> Noted | None:
         return None
     folder = found["folder"]
     return Noted(rest[:1].upper() + rest[1:], folder.strip() if folder else None)
+
+
+def noted_aside(text: str, language: str) -> Noted | None:
+    """Give the note that is spoken in the middle of a talk with somebody else; None for what is said to them.
+
+    "Noteer: Sam bellen" and "Souffleur, onthoud dat ..." are notes; "noteert u mijn nummer", "onthoud dat u
+    vrijdag komt" and "note that it closes at five" are meant for the other one.
+    """
+    found = noted(text, language)
+    if found is None or _CALLED.match(text):
+        return found
+    known = "nl" if language == "nl" else "en"
+    start = _START[known].match(text)
+    if start is None or not _TO_US.fullmatch(" ".join(start["key"].casefold().split())):
+        return None
+    marked = start["folder"] or any(mark in start["sep"] for mark in ":;,.-–")
+    to_somebody = _ASKS[known].match(found.text) or found.text.endswith("?")
+    return None if not marked and to_somebody else found

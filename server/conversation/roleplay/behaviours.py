@@ -25,6 +25,9 @@ from server.conversation.roleplay.cues import cues
 WEIGHTS: Final = Path(__file__).parent / "behaviour_weights.npz"
 MAX_SENTENCES: Final = 12
 """So many sentences of one turn are looked at; a longer speech is told by its first ones."""
+ENDS: Final = IN_A_SENTENCE.index(Behaviour.ENDED_TALK)
+SURELY: Final = 1.0
+"""By so much the threshold must be passed without a cue: it ends the talk for good."""
 _END = re.compile(r"(?<=[.!?…;])\s+")
 
 Array = npt.NDArray[np.float32]
@@ -71,7 +74,7 @@ class Weights:
     """(behaviours, behaviours)"""
     bias: Array
     threshold: Array
-    """Logit from which a behaviour counts, for each; chosen out of sample."""
+    """Logit from which a behaviour counts, one for all; chosen out of sample."""
 
     def logits(self, vectors: Array, rows: Array) -> Array:
         """Give (sentences, behaviours)."""
@@ -120,6 +123,7 @@ class BehaviourRecogniser:
             return alone
         weights = self._weights or fitted()
         found: Array = weights.logits(self._encoder.encode(parts), rows) - weights.threshold
+        found[:, ENDS] -= np.where(rows[:, ENDS] > 0, 0.0, SURELY)
         return found
 
 

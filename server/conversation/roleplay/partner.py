@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from server.content.scenarios.behaviours import name_of
@@ -12,6 +12,8 @@ from server.content.scenarios.model import Level, Scenario
 from server.conversation.base import Dialogue, Line, Part, Question, Say, ShowPractice, Stop
 from server.conversation.commands import Command, command_of
 from server.conversation.journal import Journal
+from server.conversation.notebook.attentive import Jotter
+from server.conversation.notebook.noting import Noted, noted_aside
 from server.conversation.partners import Manner
 from server.conversation.roleplay.behaviours import BehaviourRecogniser, Seen, folded
 from server.conversation.roleplay.chairs import employee_turn
@@ -59,8 +61,12 @@ class RoleplayPartner:
         chair: str,
         seed: int,
         language: str,
+        jotter: Jotter | None = None,
     ):
-        """Take the scenario and what it is played with; ``language`` is that of the interface."""
+        """Take the scenario and what it is played with; ``language`` is that of the interface.
+
+        ``jotter`` keeps what the person notes in between; without it nothing can be noted.
+        """
         self._scenario = scenario
         self._stage = stage
         self._journal = journal
@@ -69,6 +75,7 @@ class RoleplayPartner:
         self._other = chair == "other"
         self._seed = seed
         self._language = language
+        self._jotter = jotter
 
     @property
     def journal(self) -> Journal:
@@ -129,6 +136,7 @@ class RoleplayPartner:
 
     def command(self, command: Command, dialogue: Dialogue, language: str) -> Iterator[Part]:  # noqa: ARG002
         """Buttons: repeat, stop, and explain, which is a hint."""
+        dialogue.awaiting_note = False
         standing = self._standing(dialogue)
         if command is Command.REPEAT:
             yield from self._again(dialogue, standing)
@@ -190,6 +198,9 @@ class RoleplayPartner:
 
     def _aside(self, question: Question, dialogue: Dialogue, standing: Standing) -> Iterator[Part] | None:
         """Find what is said to the prompter and not to the persona; only aloud, since buttons do it else."""
+        noting = self._noting(question, dialogue, standing)
+        if noting is not None:
+            return noting
         if standing.ended is not None:
             return self._over(standing)
         if not question.spoken:
@@ -202,6 +213,23 @@ class RoleplayPartner:
         if command_of(question.text, self._scenario.language) is Command.REPEAT:
             return self._again(dialogue, standing)
         return None
+
+    def _noting(self, question: Question, dialogue: Dialogue, standing: Standing) -> Iterator[Part] | None:
+        """Find a thought for the notebook; the persona hears nothing of it."""
+        if self._jotter is None or not question.spoken:
+            return None
+        own = replace(question, language=self._language)
+        found = noted_aside(question.text, self._scenario.language) or noted_aside(own.text, own.language)
+        if found is None and not dialogue.awaiting_note:
+            return None
+        return self._noted(self._jotter, found or self._jotter.awaited(own), own, dialogue, standing)
+
+    def _noted(
+        self, jotter: Jotter, found: Noted | None, own: Question, dialogue: Dialogue, standing: Standing
+    ) -> Iterator[Part]:
+        yield self._shown(standing, (), aside=True)
+        for sentence in jotter.told(found, own, dialogue):
+            yield self._narrated(sentence)
 
     def _over(self, standing: Standing) -> Iterator[Part]:
         yield self._shown(standing, (), aside=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
 from server.content.scenarios.model import Scenario
 from server.conversation.base import Question, Say
 from server.conversation.journal import Journal, NoJournal
+from server.conversation.notebook.attentive import Jotter
+from server.conversation.notebook.store import Notes
 from server.conversation.roleplay.journal import RunJournal, dialogue_of, turn_of
 from server.conversation.roleplay.partner import RoleplayPartner, Stage
 from server.conversation.roleplay.standing import Standing
@@ -23,7 +26,9 @@ class Player:
     language: str
     """Of the interface."""
 
-    def partner(self, row: RoleplayRow, scenario: Scenario, journal: Journal) -> RoleplayPartner:
+    def partner(
+        self, row: RoleplayRow, scenario: Scenario, journal: Journal, jotter: Jotter | None = None
+    ) -> RoleplayPartner:
         """Give the partner of a run."""
         level: Any = row.level
         return RoleplayPartner(
@@ -35,11 +40,13 @@ class Player:
             chair=row.chair,
             seed=seed_of(row.parent or row.id),
             language=self.language,
+            jotter=jotter,
         )
 
-    def live(self, runs: Runs, row: RoleplayRow, scenario: Scenario) -> RoleplayPartner:
+    def live(self, runs: Runs, row: RoleplayRow, scenario: Scenario, notes: Notes) -> RoleplayPartner:
         """Give the partner of a run for a live conversation, which keeps its turns."""
-        return self.partner(row, scenario, RunJournal(runs, row.id, scenario))
+        jotter = Jotter(notes, f"roleplay:{row.id}:{uuid.uuid4()}")
+        return self.partner(row, scenario, RunJournal(runs, row.id, scenario), jotter)
 
     def take_turn(
         self, runs: Runs, run_id: str, scenario: Scenario, client_id: str, said: str

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from server.content.scenarios.loading import SCENARIOS, load_scenarios
+from server.conversation.notebook.store import Notes
 from server.conversation.partners import Partner
 from server.conversation.roleplay.behaviours import BehaviourRecogniser
 from server.conversation.roleplay.partner import Stage
@@ -35,6 +36,7 @@ class Played:
     def __init__(self, database: Database, slug: str = "uitkering-afgewezen", chair: str = "employee"):
         owner = People(database).add("Noor", Role.EMPLOYEE).id
         self.runs = Runs(database, owner)
+        self.notes = Notes(database, owner)
         scenario = ALL[slug]
         row = RoleplayRow(
             client_id="run-0001",
@@ -51,7 +53,7 @@ class Played:
         stage = Stage(lambda: BehaviourRecogniser(None), Voicing(None), PROCEDURE)
 
         def partner(_kind: str, run: str, language: str) -> Partner:
-            return Player(stage, language).live(self.runs, self.runs.get(run), scenario)
+            return Player(stage, language).live(self.runs, self.runs.get(run), scenario, self.notes)
 
         self.talk = Talk(partner=partner)
         self.begin()
@@ -136,6 +138,47 @@ class TestScript:
         assert (turns_of(row), ended_as(row)) == ([], "stopped")
         assert len(row.hints) == 1
         played.says(KIND)
+        assert played.turns == []
+
+    def test_a_thought_is_noted_and_the_persona_hears_nothing_of_it(self, database: Database) -> None:
+        played = Played(database)
+        played.says(KIND)
+        state = played.shown["state"]
+        played.says("Noteer: Sam bellen over de brief.")
+        assert "Genoteerd: Sam bellen over de brief." in played.heard
+        assert played.talk.voice.manners[-1].voice == ""
+        assert (played.shown["aside"], played.shown["state"]) == (True, state)
+        played.says("Noteer.")
+        played.says("Het rooster nakijken.")
+        assert [note.text for note in played.notes.all()] == [
+            "Het rooster nakijken.",
+            "Sam bellen over de brief.",
+        ]
+        played.says("Wat betekent dit voor u?")
+        assert [turn.said for turn in played.turns] == [KIND, "Wat betekent dit voor u?"]
+        assert [turn.standing.round for turn in played.turns] == [1, 2]
+        assert "interrupted" not in [one.behaviour for one in played.turns[1].seen]
+
+    def test_speaking_on_over_a_confirmation_does_not_interrupt_the_persona(self, database: Database) -> None:
+        played = Played(database)
+        played.says(KIND)
+        played.talk.voice.seconds = 6.0
+        played.says("Noteer: Sam bellen.", silence=3.5)
+        played.talk.recogniser.text = "Wat betekent dit voor u?"
+        played.talk.speak(1.5)
+        played.talk.silence(10.0)
+        assert [turn.said for turn in played.turns] == [KIND, "Wat betekent dit voor u?"]
+        assert "interrupted" not in [one.behaviour for one in played.turns[1].seen]
+        assert len(played.notes.all()) == 1
+
+    def test_a_note_that_grows_is_one_note(self, database: Database) -> None:
+        played = Played(database)
+        played.says("Noteer: Sam bellen", silence=0.9)
+        played.talk.recogniser.text = "Noteer: Sam bellen over het rooster"
+        played.talk.speak(1.0)
+        assert played.talk.all("souffleur.turn.taken_back")
+        played.talk.silence(8.0)
+        assert [note.text for note in played.notes.all()] == ["Sam bellen over het rooster"]
         assert played.turns == []
 
     def test_a_run_is_taken_up_where_it_was(self, database: Database) -> None:

@@ -125,3 +125,16 @@ def test_skipping_and_the_end(partner: CoachPartner, own: Coachings) -> None:
     assert kept(own).step == "Morgen bij de eerste klant."
     assert heard[-1].startswith("Bewaard")
     assert say(partner, dialogue, "Nog iets") == ["Dit gesprek is klaar."]
+
+
+def test_a_note_in_a_talk_that_is_taken_up_leaves_the_one_before(
+    own: Coachings, partner: CoachPartner, services: Services
+) -> None:
+    notes = Notes(services.database, own.owner_id)
+    say(partner, take_up(partner), "Noteer: Sam bellen")
+    again = CoachPartner(own.all()[0], own, Coach(), notes)
+
+    say(again, take_up(again), "Noteer: het rooster nakijken", "other")
+
+    assert {note.text for note in notes.all()} == {"Sam bellen", "Het rooster nakijken"}
+    assert kept(own).answers() == []

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from server.conversation.base import Dialogue, Line, Part, Question, Say
-from server.conversation.notebook.attentive import NoteTaker
+from server.conversation.notebook.attentive import Jotter, NoteTaker
+from server.conversation.notebook.noting import Noted
 from server.conversation.notebook.store import Notes
 from server.identity import Role
 from server.services import Services
@@ -75,3 +76,12 @@ def test_nothing_is_noted_after_a_stop(notes: Notes) -> None:
 
     assert ask(taker, "laat maar", dialogue) == ["Goed. Ik noteer niets."]
     assert notes.all() == []
+
+
+def test_two_notes_at_the_same_place_of_a_talk_are_two(notes: Notes) -> None:
+    jotter, dialogue = Jotter(notes, "talk"), Dialogue()
+
+    for text in ("Sam bellen", "Het rooster nakijken"):
+        assert list(jotter.told(Noted(text), Question(text, "nl", spoken=True), dialogue))
+
+    assert {note.text for note in notes.all()} == {"Sam bellen", "Het rooster nakijken"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from server.conversation.notebook.filing import LOOSE, Shelf, file_under
-from server.conversation.notebook.noting import Noted, noted
+from server.conversation.notebook.noting import Noted, noted, noted_aside
 from server.conversation.notebook.titles import title_of
 
 
@@ -84,3 +84,34 @@ def test_a_folder_whose_name_is_said_is_taken() -> None:
     shelves = [Shelf("1", "Team", [], []), Shelf("2", "Parkeren", [], [])]
 
     assert file_under("Vraag over parkeren bij het stadhuis", "nl", shelves).folder_id == "2"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Noteer: Sam bellen.", "nl"),
+        ("Noteer even Sam bellen", "nl"),
+        ("Souffleur, onthoud dat ik Sam bel", "nl"),
+        ("Noteer.", "nl"),
+        ("Noteer in map Werk: Sam bellen", "nl"),
+        ("Take a note: call Sam", "en"),
+    ],
+)
+def test_a_note_while_somebody_else_is_spoken_to(text: str, language: str) -> None:
+    assert noted_aside(text, language) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Noteert u even mijn nummer.", "nl"),
+        ("Noteer jij de afspraak?", "nl"),
+        ("Onthoud dat u vrijdag komt.", "nl"),
+        ("Schrijf dat maar even op.", "nl"),
+        ("Ik noteer uw naam.", "nl"),
+        ("Note that we close at five.", "en"),
+        ("Remember that you can call me.", "en"),
+    ],
+)
+def test_what_is_said_to_somebody_else_is_no_note(text: str, language: str) -> None:
+    assert noted_aside(text, language) is None

@@ -12,6 +12,7 @@ import pytest
 from benchmarks.behaviour import OWN, confusion, f1, main, read
 from server.content.scenarios.behaviours import IN_A_SENTENCE, NAMES, Behaviour
 from server.content.scenarios.loading import SCENARIOS, load_scenarios
+from server.content.scenarios.model import Scenario
 from server.content.vectors import SentenceEncoder
 from server.conversation.roleplay import debrief, texts
 from server.conversation.roleplay.behaviours import BehaviourRecogniser, fitted, sentences_of
@@ -118,3 +119,41 @@ def test_the_benchmark_prints_its_key(
     monkeypatch.setattr("sys.argv", ["behaviour", "--manifest", str(manifest), "--cues-only"])
     main()
     assert json.loads(capsys.readouterr().out.splitlines()[-1])["macro_f1"] == 1.0
+
+
+HURTS = frozenset({Behaviour.BLAMED, Behaviour.DISMISSED, Behaviour.USED_JARGON})
+SCENARIOS_THERE = load_scenarios(SCENARIOS)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS_THERE, ids=lambda one: str(one.slug))
+def test_a_line_that_a_scenario_gives_as_an_example_is_recognised_as_one(
+    recogniser: BehaviourRecogniser, scenario: Scenario
+) -> None:
+    def shown(line: str) -> set[Behaviour]:
+        return {one.behaviour for one in recogniser.seen(line, scenario.language, scenario.jargon)}
+
+    for check in scenario.rubric:
+        found = shown(check.better)
+        assert not check.behaviour or found & set(check.behaviour), check.better
+        assert not found & set(check.never), check.better
+    for line in scenario.employee:
+        found = shown(line.say)
+        assert not line.shows or found & set(line.shows), line.say
+        assert not found & HURTS, line.say
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We moeten in deze sluiten zich eens in stoppen.",  # what was understood of keys
+        "Ik stop de brief in uw dossier.",
+        "De bus stopt hier om drie uur.",
+    ],
+)
+def test_no_word_that_only_sounds_like_it_ends_a_talk(recogniser: BehaviourRecogniser, said: str) -> None:
+    assert Behaviour.ENDED_TALK not in recogniser.labels(said, "nl")
+
+
+@pytest.mark.parametrize("said", ["Ik stop dit gesprek.", "Ik beëindig het gesprek nu.", "Ik hang op."])
+def test_a_talk_is_ended_in_so_many_words(recogniser: BehaviourRecogniser, said: str) -> None:
+    assert Behaviour.ENDED_TALK in recogniser.labels(said, "nl")
