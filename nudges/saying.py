@@ -214,13 +214,13 @@ def _without(folded: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 _FILLERS_NL = (
-    "aan,begint,dan,de,dus,een,eh,en,er,ga,gaan,gepland,heb,hebben,heeft,hep,herinner,het,hoi,hallo,ik,"
-    "ingepland,is,ja,'k,komt,krijg,krijgen,me,mijn,moet,moeten,nog,nou,oke,om,ons,onze,op,rond,staat,start,"
-    "straks,tot,uh,van,want,we,wij,zit,zo"
+    "aan,begint,ben,bij,dan,de,dus,een,eh,en,er,ga,gaan,geef,geven,gepland,heb,hebben,heeft,hep,herinner,het,hoi,"
+    "hallo,ik,ingepland,is,ja,'k,komt,krijg,krijgen,mag,me,mijn,m'n,moet,moeten,nog,nou,oke,om,ons,onze,op,rond,"
+    "staat,start,straks,tot,uh,van,want,we,wij,zal,zit,zitten,zo"
 )
 _FILLERS_EN = (
-    "a,about,an,and,at,begins,by,er,from,got,has,have,i,i'll,i'm,i've,is,me,must,my,of,ok,okay,oke,on,our,"
-    "remind,scheduled,so,starts,the,then,there,there's,to,uh,until,we,we've,well,will,yes"
+    "a,about,an,and,at,begins,by,er,from,give,giving,got,has,have,i,i'll,i'm,i've,is,me,must,my,of,ok,okay,oke,on,"
+    "our,remind,scheduled,so,starts,the,then,there,there's,to,uh,until,we,we've,well,will,yes"
 )
 _FILLER = {"nl": frozenset(_FILLERS_NL.split(",")), "en": frozenset(_FILLERS_EN.split(","))}
 _ABOUT = re.compile(r"\b(?:die|dat|waar|who|that|which)\b")

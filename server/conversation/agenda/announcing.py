@@ -58,7 +58,8 @@ _PAST_NL: Final = (
     r"(?!afgesproken)(?:op|aan|uit|af|mee|in|na|terug|weg|door|over|toe|tegen|langs|binnen|voor)ge(?!pland|sprek)\w+"
     r"(?:d|t|en)",
     r"(?!begint|beleid|bericht|bestand|verband|besluit|beraad)(?:ver|be|ont|her)\w+[^aeiou](?:d|t)",
-    "besproken|ontvangen|vergeten|besloten|verloren|begrepen|verzonden|verwezen|verlaten|bekeken",
+    "besproken|ontvangen|vergeten|besloten|verloren|begrepen|verzonden|verwezen|verlaten|verlopen|"
+    "bekeken|gedaan|gezien|gegaan",
 )
 _PAST_EN: Final = (
     "was|were|had|did|went|came|said|told|asked|saw|met|spoke|called|happened|yesterday|last|ago|earlier|just|"
@@ -66,13 +67,18 @@ _PAST_EN: Final = (
     r"(?:i|we)(?:'ve|\s+have)\s+(?:\w+ed|lost|made|given|taken|written|sent|heard|found|left|put)",
     r"(?:i|we)\s+got",
 )
+_DO_NL: Final = (
+    "moet|moeten|mag|mogen|zal|zullen|ga|gaan|geef|geven|spreek|spreken|zie|zien|zit|zitten|sta|staan|houd|houden|"
+    "ben|zijn|presenteer|presenteren"
+)
+"""What somebody is about to do; it counts where the words name a kind of event."""
 _FIRST: Final = r"(?:^|[,.;:]\s*|\b(?:en|maar|dus|and|but|so)\s+)"
 """Where a clause begins."""
 
 _NL: Final = _Grammar(
     filler=re.compile(
         r"^\W*(?:(?:eh+m?|uh+m?|nou|oke|okay|ok|hoi|hallo|hey|he|ja|dus|en|zeg|souffleur|luister|goedemorgen|"
-        r"goedemiddag|even|trouwens|let op)\W+)*"
+        r"goedemiddag|even|trouwens|let op|straks|dadelijk|zo meteen|zo)\W+)*"
     ),
     request=re.compile(
         r"^(?:zet|noem|plan)\b(?:\s+(?:even|eens))?|\b(?:in|op|bij)\s+(?:mijn|m'n|de)\s+(?:agenda|seintjes|afspraken)\b|"
@@ -87,7 +93,7 @@ _NL: Final = _Grammar(
         r"help|helpen|hulp|tips?|advies|weet|idee|(?:voor)?bereid\w*|voor te bereiden|wil|willen|graag|zegt",
         r"(?:kun|kan|wil|zou|kunt|ken) (?:je|jij|u)",
         "nu|hier|aan de balie|aan de lijn|aan de telefoon|voor me|tegenover me",
-        "vraag|probleem|problemen|nodig|haast|ruzie|tijd|last",
+        "vraag|probleem|problemen|nodig|haast|ruzie|tijd|last|vrij",
     ),
     cut=re.compile(
         r"[.;!]\s+(?=\w)|,?\s+(?:en|maar|want|dus)\s+(?=(?:ik|we|wij|hij|zij|ze|het|dat|dan|daar)\b)|"
@@ -98,9 +104,9 @@ _NL: Final = _Grammar(
         r"^(?:@[\s,]*)+(?:heb|hep|hebben|krijg|krijgen)\s+(?:ik|we|wij)\b|^(?:zet|plan|herinner)\b.*@"
     ),
     labelled=re.compile(
-        r"^(?:ik|'?k|we|wij)\s+(?:moet|moeten|ga|gaan|geef|geven|spreek|spreken|zie|zien|zit|zitten|sta|houd)\b.*@|"
-        r"^(?:@[\s,]*)+(?:moet|moeten|ga|gaan|geef|geven|spreek|spreken|zie|zien|zit|sta|houd|presenteer)\s+(?:ik|we|wij)\b|"
-        r"^(?:ik|we|wij)\s+(?:presenteer|presenteren)\b.*@|"
+        rf"^(?:ik|'?k|we|wij)\s+(?:{_DO_NL})\b.*@|"
+        rf"^(?:@[\s,]*)+(?:{_DO_NL})\s+(?:ik|we|wij)\b|"
+        r"^(?:mevrouw|meneer)\s.*\bkomt\b.*@|"
         r"^(?:@[\s,]*)+(?:komt|komen|staat|is|begint|start|volgt)\b|"
         r"^er\s+(?:staat|komt|is|begint)\b.*@|"
         r"^(?:mijn|m'n|het|de|ons|onze|een)\s.*\b(?:is|begint|start|staat)\s+(?:@[\s,]*)+(?:gepland|ingepland)?$"
@@ -141,7 +147,7 @@ _EN: Final = _Grammar(
         r"^(?:@[\s,]*)+(?:i|we)(?:'ve|\s+have)(?!\s+to\b)\b|^(?:put|add|schedule|plan|remind)\b.*@"
     ),
     labelled=re.compile(
-        r"^(?:i|we)(?:\s+have\s+to|\s+must|\s+need\s+to|'m\s+going\s+to|\s+am\s+going\s+to|'ll|\s+will|\s+give|\s+meet)\b.*@|"
+        r"^(?:i|we)(?:\s+have\s+to|\s+must|\s+need\s+to|'m\s+going\s+to|\s+am\s+going\s+to|'ll|\s+will|'m|\s+am|\s+give|\s+meet)\b.*@|"
         r"^(?:@[\s,]*)+(?:i|we)(?:\s+have\s+to|\s+must|\s+need\s+to|'m|\s+am|'ll|\s+will|\s+give)\b|"
         r"^(?:@[\s,]*)+there(?:'s|\s+is)\b|^there(?:'s|\s+is)\s.*@|"
         r"^(?:my|the|our|a|an)\s.*\b(?:is|starts|begins)\s+(?:@[\s,]*)+$"
