@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -135,6 +136,8 @@ def test_a_role_play_that_goes_well_calms_down_and_shows_the_sentences(visitor: 
     assert visit.page.locator(".check-list li").count() >= 3
     assert "gemeten" not in ended
     assert barriers(visit) == []
+    visit.open("/oefenen")
+    visit.page.get_by_role("link", name="De uitkering is afgewezen").first.wait_for()
 
 
 def test_a_role_play_that_goes_wrong_ends_and_can_be_played_again_from_a_turn(visitor: Visitor) -> None:
@@ -167,6 +170,33 @@ def test_a_threat_ends_safely_and_names_the_procedure(visitor: Visitor) -> None:
     visit.page.locator(".check-list").wait_for()
     # The usual procedure, where the organisation named none of its own.
     assert "alarmknop" in visit.page.locator("main").inner_text()
+
+
+def test_another_language_is_shown_with_what_it_means_and_how_a_sound_is_made(visitor: Visitor) -> None:
+    visit = visitor()
+    page = visit.page
+    visit.open("/oefenen/taal")
+    known = page.evaluate("fetch('/v1/language?language=nl').then((answer) => answer.json())")
+    sentence, contrast = known["sentences"]["fr"][0], known["contrasts"]["fr"][0]
+    talk = next(one for one in known["talks"] if one["spoken"] == "fr")
+    row = page.get_by_role("button", name=sentence["text"])
+    row.filter(has_text=sentence["meaning"]).wait_for()
+    assert barriers(visit) == []
+    page.get_by_role("link", name=contrast["title"]).filter(has_text=contrast["tip"]).click()
+    page.get_by_role("heading", level=1, name=contrast["title"]).wait_for()
+    pairs = page.evaluate(
+        "id => fetch(`/v1/language/contrasts/${id}`).then((answer) => answer.json())"
+        ".then((told) => told.pairs)",
+        contrast["id"],
+    )
+    shown = page.locator(".pair .spoken").all_inner_texts()
+    assert shown == [word for pair in pairs for word in (pair["one"], pair["other"])]
+    visit.open("/oefenen/taal")
+    page.get_by_role("button", name=talk["title"]).click()
+    page.locator(".talk").wait_for()
+    could = page.locator("section[aria-labelledby=talk-could] li").all_inner_texts()
+    assert could
+    assert all(re.fullmatch(r".+ \(.+\)", one) for one in could), could
 
 
 def test_a_hint_comes_when_asked_and_the_talk_can_be_stopped(visitor: Visitor) -> None:

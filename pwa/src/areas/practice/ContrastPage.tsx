@@ -19,7 +19,7 @@ export function ContrastPage({ id }: { readonly id: string }) {
     <div class="page">
       <Back to="/oefenen/taal">{t("language.back")}</Back>
       <h1 tabIndex={-1}>{known.title}</h1>
-      <p>{known.about}</p>
+      <p>{known.tip}</p>
       <ul class="ways">
         {known.pairs.map((pair) => (
           <li key={pair.index} class="section pair">
@@ -43,7 +43,7 @@ function Side({ known, pair, side }: SideProps) {
   const { busy, do: work } = useWork();
   const keys = useKeys();
   const [message, setMessage] = useState("");
-  const word = pair[side].text;
+  const word = pair[side];
   return (
     <div class="pair-side">
       <p class="spoken" lang={known.spoken}>

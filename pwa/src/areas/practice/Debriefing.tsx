@@ -7,11 +7,16 @@ import { Button } from "../../ui/Button";
 import { useKeys, useLoaded, useWork } from "./loading";
 import { Fetching } from "./parts";
 import { TurnWords } from "./RolePlayPage";
-import { type Debrief, type Run, roleplay } from "./server/roleplay";
+import { type Debrief, type Run, roleplay, type ScenarioSummary } from "./server/roleplay";
 import { t } from "./words";
 
+interface DebriefingProps {
+  readonly run: Run;
+  readonly scenario: ScenarioSummary;
+}
+
 /** The debrief of a run that was judged by its person. */
-export function Debriefing({ run }: { readonly run: Run }) {
+export function Debriefing({ run, scenario }: DebriefingProps) {
   const known = useLoaded(() => roleplay.debrief(run.id), [run.id]).value.value;
   if (known === null) return <Fetching />;
   return (
@@ -24,14 +29,14 @@ export function Debriefing({ run }: { readonly run: Run }) {
         </p>
       )}
       <Findings known={known} />
-      <Again run={run} />
+      <Again run={run} scenario={scenario} />
       <section aria-labelledby="debrief-checks">
         <h2 id="debrief-checks">{t("debrief.checks")}</h2>
         <ul class="check-list">
           {known.checks.map((check) => (
             <li key={check.check}>
               {check.passed ? (
-                <Check size={20} aria-label={t("yes")} />
+                <Check size={20} class="well" aria-label={t("yes")} />
               ) : (
                 <X size={20} aria-label={t("no")} />
               )}
@@ -94,7 +99,7 @@ function Findings({ known }: { readonly known: Debrief }) {
 }
 
 /** The whole conversation again, or from one turn on. */
-function Again({ run }: { readonly run: Run }) {
+function Again({ run, scenario }: DebriefingProps) {
   const { busy, do: work } = useWork();
   const keys = useKeys();
   const [turn, setTurn] = useState(String(run.turns.at(-1)?.number ?? 1));
@@ -111,7 +116,7 @@ function Again({ run }: { readonly run: Run }) {
           disabled={busy.value}
           onClick={() =>
             void work(async () =>
-              open(await roleplay.begin(keys.of("again"), run.scenario.slug, run.level, run.chair)),
+              open(await roleplay.begin(keys.of("again"), scenario.slug, run.level, run.chair)),
             )
           }
         >

@@ -157,7 +157,11 @@ function Details({ take, set, player }: FeedbackProps & { readonly player: Playe
       <ul class="check-list">
         {details.checks.map((check) => (
           <li key={check.id}>
-            {check.passed ? <Check size={20} aria-label={t("yes")} /> : <X size={20} aria-label={t("no")} />}
+            {check.passed ? (
+              <Check size={20} class="well" aria-label={t("yes")} />
+            ) : (
+              <X size={20} aria-label={t("no")} />
+            )}
             <div>
               <strong>{check.name}</strong>
               {check.quote ? <blockquote class="own-words">{check.quote}</blockquote> : <p>{check.hint}</p>}

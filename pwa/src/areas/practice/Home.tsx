@@ -48,7 +48,7 @@ export function Home() {
               <li key={run.id}>
                 <RowLink
                   to={`/oefenen/gesprek/${run.id}`}
-                  title={run.scenario.title}
+                  title={run.title}
                   about={`${day(run.started_at)} · ${run.ended?.label ?? t("run.unfinished")}`}
                 />
               </li>

@@ -80,7 +80,7 @@ export function LanguagesPage() {
             <li key={sentence.id}>
               <RowButton
                 title={sentence.text}
-                about={sentence.nl}
+                about={sentence.meaning}
                 lang={spoken}
                 disabled={busy.value}
                 onClick={() => void begin(sentence.text)}
@@ -116,7 +116,7 @@ export function LanguagesPage() {
                 <RowLink
                   to={`/oefenen/taal/klank/${contrast.id}`}
                   title={contrast.title}
-                  about={contrast.about}
+                  about={contrast.tip}
                 />
               </li>
             ))}

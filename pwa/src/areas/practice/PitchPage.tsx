@@ -24,7 +24,7 @@ const NAMES = { nl: "Nederlands", en: "English", fr: "Français", de: "Deutsch" 
 export function PitchesPage() {
   const known = useLoaded(pitches.all, []).value.value?.pitches;
   return (
-    <div class="page">
+    <div class="page page-read">
       <Back to="/oefenen">{t("back")}</Back>
       <h1 tabIndex={-1}>{t("pitch.title")}</h1>
       <NewPitch />
@@ -152,7 +152,7 @@ export function PitchPage({ id }: { readonly id: string }) {
     });
   if (known === null) return <Fetching of={fetched} />;
   return (
-    <div class="page">
+    <div class="page page-read">
       <Back to="/oefenen/pitch">{t("pitch.back")}</Back>
       <h1 class="pitch-title" tabIndex={-1}>
         {known.title || known.goal}

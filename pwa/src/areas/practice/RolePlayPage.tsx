@@ -5,12 +5,11 @@ import { useEffect, useRef } from "preact/hooks";
 import { useApp } from "../../app/context";
 import { Talk } from "../../screens/now/Dock";
 import { Back } from "../../ui/Back";
-import { Button } from "../../ui/Button";
 import { Fold } from "../../ui/Fold";
 import { Debriefing } from "./Debriefing";
 import { type Loaded, useKeys, useLoaded, useWork } from "./loading";
 import { Fetching, Judgement } from "./parts";
-import { type Run, type RunTurn, roleplay } from "./server/roleplay";
+import { type Run, type RunTurn, roleplay, type ScenarioSummary } from "./server/roleplay";
 import { TypedLine } from "./TypedLine";
 import { t } from "./words";
 
@@ -19,22 +18,38 @@ export function RolePlayPage({ id }: { readonly id: string }) {
   const run = useLoaded(() => roleplay.run(id), [id]);
   const known = run.value.value;
   if (known === null) return <Fetching of={run} />;
+  const { scenario } = known;
+  if (scenario === null) return <OnlyToRead known={known} />;
+  const props = { known, scenario, run };
   return (
-    <div class="page" lang={known.scenario.language}>
-      <Back to={`/oefenen/gesprek/${known.scenario.slug}`}>{known.scenario.title}</Back>
-      <h1 tabIndex={-1}>{t("run.with", { name: known.scenario.persona.name })}</h1>
-      {known.ended === null ? <Going known={known} run={run} /> : <Over known={known} run={run} />}
+    <div class="page page-read" lang={scenario.language}>
+      <Back to={`/oefenen/gesprek/${scenario.slug}`}>{scenario.title}</Back>
+      <h1 tabIndex={-1}>{t("run.with", { name: scenario.persona.name })}</h1>
+      {known.ended === null ? <Going {...props} /> : <Over {...props} />}
+    </div>
+  );
+}
+
+/** The scenario is no longer there: what was said still is. */
+function OnlyToRead({ known }: { readonly known: Run }) {
+  return (
+    <div class="page page-read">
+      <Back to="/oefenen/gesprek">{t("talks.back")}</Back>
+      <h1 tabIndex={-1}>{known.title}</h1>
+      <p class="remark">{t("run.no_scenario")}</p>
+      <Talked known={known} />
     </div>
   );
 }
 
 interface RunProps {
   readonly known: Run;
+  readonly scenario: ScenarioSummary;
   readonly run: Loaded<Run>;
 }
 
 /** The conversation goes on: by voice with the microphone, or in the field. */
-function Going({ known, run }: RunProps) {
+function Going({ known, scenario, run }: RunProps) {
   const { tools } = useApp();
   const { busy, do: work } = useWork();
   const keys = useKeys();
@@ -44,6 +59,11 @@ function Going({ known, run }: RunProps) {
     return () => tools.conversation.meet(null);
   }, [tools, id]);
   useKeptInStep(run);
+  const whispered = useRef<HTMLParagraphElement>(null);
+  const whisper = known.hint?.text;
+  useEffect(() => {
+    if (whisper !== undefined) whispered.current?.scrollIntoView({ block: "nearest" });
+  }, [whisper]);
   const say = (words: string) =>
     work(async () => {
       const said = await roleplay.say(id, keys.of(words), words);
@@ -53,45 +73,48 @@ function Going({ known, run }: RunProps) {
   return (
     <>
       <Fold words={t("scenario.goal")}>
-        <p>{known.scenario.situation}</p>
-        <p>{known.scenario.goal}</p>
+        <p>{scenario.situation}</p>
+        <p>{scenario.goal}</p>
       </Fold>
       <Talked known={known} />
       {known.hint && (
-        <p class="remark" role="status">
+        <p class="remark roleplay-hint" role="status" ref={whispered}>
           {known.hint.text}
         </p>
       )}
       <section class="roleplay-dock" aria-label={t("run.dock")}>
-        <Talk />
+        <button
+          type="button"
+          class="dock-side"
+          aria-label={t("run.hint")}
+          disabled={busy.value}
+          onClick={() =>
+            void work(async () => {
+              const { hint } = await roleplay.hint(id);
+              run.set({ ...known, hint: hint ?? { text: t("run.no_hint") } });
+            })
+          }
+        >
+          <LifeBuoy size={24} />
+          <span>{t("run.hint_short")}</span>
+        </button>
+        <Talk ready="mic.talk_hint" />
+        <button
+          type="button"
+          class="dock-side"
+          aria-label={t("run.stop")}
+          disabled={busy.value}
+          onClick={() =>
+            void work(async () => {
+              tools.conversation.leave();
+              run.set(await roleplay.stop(id));
+            })
+          }
+        >
+          <CircleStop size={24} />
+          <span>{t("run.stop_short")}</span>
+        </button>
         <TypedLine id="roleplay-text" longest={2000} busy={busy.value} onSaid={say} />
-        <div class="button-row">
-          <Button
-            icon={LifeBuoy}
-            disabled={busy.value}
-            onClick={() =>
-              void work(async () => {
-                const { hint } = await roleplay.hint(id);
-                run.set({ ...known, hint: hint ?? { text: t("run.no_hint") } });
-              })
-            }
-          >
-            {t("run.hint")}
-          </Button>
-          <Button
-            kind="plain"
-            icon={CircleStop}
-            disabled={busy.value}
-            onClick={() =>
-              void work(async () => {
-                tools.conversation.leave();
-                run.set(await roleplay.stop(id));
-              })
-            }
-          >
-            {t("run.stop")}
-          </Button>
-        </div>
       </section>
     </>
   );
@@ -149,7 +172,7 @@ function Talked({ known }: { readonly known: Run }) {
                 </p>
               )),
       )}
-      <div ref={end} />
+      <div ref={end} class="roleplay-end" />
     </div>
   );
 }
@@ -172,7 +195,7 @@ export function TurnWords({ turn }: { readonly turn: RunTurn }) {
 }
 
 /** It is over: first one's own judgement, then the looking back. */
-function Over({ known, run }: RunProps) {
+function Over({ known, scenario, run }: RunProps) {
   const { busy, do: work } = useWork();
   return (
     <>
@@ -187,7 +210,7 @@ function Over({ known, run }: RunProps) {
           }
         />
       ) : (
-        <Debriefing run={known} />
+        <Debriefing run={known} scenario={scenario} />
       )}
       <Fold words={t("run.read_again")}>
         <Talked known={known} />

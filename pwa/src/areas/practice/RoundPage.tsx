@@ -21,7 +21,7 @@ export function RoundPage({ id }: { readonly id: string }) {
   const sentence = known.sentences[at];
   if (sentence === undefined) return null;
   return (
-    <div class="page">
+    <div class="page page-read">
       <Back to="/oefenen/taal">{t("language.back")}</Back>
       <h1 tabIndex={-1}>{known.title}</h1>
       <p class="quiet">{t("round.progress", { at: at + 1, of: known.sentences.length })}</p>

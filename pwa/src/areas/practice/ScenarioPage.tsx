@@ -85,7 +85,7 @@ export function ScenarioPage({ slug }: { readonly slug: string }) {
       navigate(`/oefenen/gesprek/${run.id}`);
     });
   return (
-    <div class="page" lang={known.language}>
+    <div class="page page-read" lang={known.language}>
       <Back to="/oefenen/gesprek">{t("talks.back")}</Back>
       <h1 tabIndex={-1}>{known.title}</h1>
       <p class="spoken">{known.situation}</p>

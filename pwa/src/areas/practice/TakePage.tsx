@@ -21,7 +21,7 @@ export function TakePage({ id }: { readonly id: string }) {
   const known = take.value.value;
   if (known === null) return <Fetching of={take} />;
   return (
-    <div class="page">
+    <div class="page page-read">
       <Back to={`/oefenen/pitch/${known.pitch}`}>{t("take.back")}</Back>
       <h1 tabIndex={-1}>{t("take.number", { number: known.number })}</h1>
       <Stage known={known} take={take} />

@@ -1,5 +1,6 @@
 /** A short conversation in another language, with what one could say and a helper in one's own. */
 
+import { currentLanguage } from "../../i18n";
 import { Back } from "../../ui/Back";
 import { HowToSay } from "./LanguagesPage";
 import { useKeys, useLoaded, useWork } from "./loading";
@@ -14,6 +15,7 @@ const LONGEST_SECONDS = 30;
 export function TalkPage({ id }: { readonly id: string }) {
   const talk = useLoaded(() => languages.talk(id), [id]);
   const known = talk.value.value;
+  const language = currentLanguage();
   const { busy, do: work } = useWork();
   const keys = useKeys();
   if (known === null) return <Fetching of={talk} />;
@@ -23,16 +25,16 @@ export function TalkPage({ id }: { readonly id: string }) {
       keys.arrived();
     });
   return (
-    <div class="page">
+    <div class="page page-read">
       <Back to="/oefenen/taal">{t("language.back")}</Back>
       <h1 tabIndex={-1}>{known.title}</h1>
       <div class="talk" role="log" aria-label={t("run.log")} lang={known.spoken}>
         {known.lines.map((line) => (
           <p key={line.index} class={line.who === "you" ? "said-own" : "said-other"}>
             {line.text}
-            {line.nl && (
-              <span class="quiet small talk-meaning" lang="nl">
-                {line.nl}
+            {line.meaning && (
+              <span class="quiet small talk-meaning" lang={language}>
+                {line.meaning}
               </span>
             )}
           </p>
@@ -53,7 +55,7 @@ export function TalkPage({ id }: { readonly id: string }) {
               <ul class="plain-facts">
                 {known.could_say.map((line) => (
                   <li key={line.text}>
-                    <span lang={known.spoken}>{line.text}</span> <span class="quiet">({line.nl})</span>
+                    <span lang={known.spoken}>{line.text}</span> <span class="quiet">({line.meaning})</span>
                   </li>
                 ))}
               </ul>

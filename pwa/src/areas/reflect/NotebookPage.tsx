@@ -32,7 +32,7 @@ export function NotebookPage({ opened }: { readonly opened: string | null }) {
   }, [desk, wanted, folder]);
   const known = notes.value;
   return (
-    <div class="page">
+    <div class="page page-read">
       <Back to="/reflectie">{t("back")}</Back>
       <h1 tabIndex={-1}>{t("notes.title")}</h1>
       <section class="section" aria-label={t("notes.add")}>

@@ -19,7 +19,7 @@ export function SessionPage({ id }: { readonly id: string }) {
   useEffect(() => void desk.loadSession(id), [desk, id]);
   const known = session.value?.id === id ? session.value : null;
   return (
-    <div class="page">
+    <div class="page page-read">
       <Back to="/reflectie">{t("back")}</Back>
       <h1 tabIndex={-1}>{known?.about ?? known?.title ?? t("title")}</h1>
       {known === null ? <Fetching /> : <Talk known={known} />}

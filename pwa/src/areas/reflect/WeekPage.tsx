@@ -107,7 +107,10 @@ function Kind({ kind, lines }: { readonly kind: WeekLine["kind"]; readonly lines
       <ul class="ways">
         {lines.map((line) => {
           const place = placeOf(line.place, line.id);
-          const about = line.about ? `${moment(line.at)} · ${line.about}` : moment(line.at);
+          const about =
+            line.about && !line.text.startsWith(line.about)
+              ? `${moment(line.at)} · ${line.about}`
+              : moment(line.at);
           return (
             <li key={`${line.place} ${line.id} ${line.at} ${line.text}`}>
               {place === null ? (

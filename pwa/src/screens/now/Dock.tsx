@@ -129,12 +129,18 @@ function micShape(voice: VoiceState, microphone: Microphone): MicShape {
   return microphone === "asking" ? "asking" : SHAPE[voice];
 }
 
+interface TalkProps {
+  /** What to say under it while it waits. */
+  readonly ready?: Key;
+}
+
 /** The microphone with what it means now. */
-export function Talk() {
+export function Talk({ ready = "mic.ready_hint" }: TalkProps) {
   const { model, actions } = useApp();
   const shape = micShape(model.voice.value, model.microphone.value);
   const handsFree = model.preferences.value.handsFree;
-  const [name, hint] = WORDS[shape];
+  const [name, words] = WORDS[shape];
+  const hint = shape === "ready" ? ready : words;
   const holding = handsFree ? undefined : (HOLD_HINT[shape] ?? hint);
   const held = shape === "listening" && !model.holding.value ? hint : holding;
   return (

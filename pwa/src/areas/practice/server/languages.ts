@@ -36,7 +36,9 @@ export interface Round {
 
 export interface Languages {
   readonly languages: readonly { readonly code: Spoken; readonly name: string; readonly voice: boolean }[];
-  readonly sentences: Readonly<Partial<Record<Spoken, readonly { id: string; text: string; nl: string }[]>>>;
+  readonly sentences: Readonly<
+    Partial<Record<Spoken, readonly { id: string; text: string; meaning: string }[]>>
+  >;
   readonly talks: readonly {
     readonly id: string;
     readonly spoken: Spoken;
@@ -44,7 +46,7 @@ export interface Languages {
     readonly about: string;
   }[];
   readonly contrasts: Readonly<
-    Partial<Record<Spoken, readonly { id: string; title: string; about: string }[]>>
+    Partial<Record<Spoken, readonly { id: string; title: string; tip: string }[]>>
   >;
 }
 
@@ -55,11 +57,11 @@ export interface Talk {
   readonly about: string;
   readonly lines: readonly {
     readonly index: number;
-    readonly who: "partner" | "you";
+    readonly who: "partner" | "you" | "helper";
     readonly text: string;
-    readonly nl: string | null;
+    readonly meaning: string | null;
   }[];
-  readonly could_say: readonly { readonly text: string; readonly nl: string }[];
+  readonly could_say: readonly { readonly text: string; readonly meaning: string }[];
   readonly finished: boolean;
   readonly message: string | null;
 }
@@ -74,12 +76,12 @@ export interface Help {
 export interface Contrast {
   readonly id: string;
   readonly title: string;
-  readonly about: string;
+  readonly tip: string;
   readonly spoken: Spoken;
   readonly pairs: readonly {
     readonly index: number;
-    readonly one: { text: string };
-    readonly other: { text: string };
+    readonly one: string;
+    readonly other: string;
   }[];
 }
 

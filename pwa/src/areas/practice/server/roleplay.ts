@@ -31,7 +31,9 @@ export interface RunTurn {
 
 export interface Run {
   readonly id: string;
-  readonly scenario: ScenarioSummary;
+  /** Null where it is no longer there: then the run can be read and not played. */
+  readonly scenario: ScenarioSummary | null;
+  readonly title: string;
   readonly level: 1 | 2 | 3;
   readonly chair: "employee" | "other";
   readonly opening: string;
@@ -46,7 +48,7 @@ export interface Run {
 
 export interface RunSummary {
   readonly id: string;
-  readonly scenario: { readonly slug: string; readonly title: string };
+  readonly title: string;
   readonly started_at: string;
   readonly rounds: number;
   readonly ended: Ended | null;
