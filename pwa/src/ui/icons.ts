@@ -1,5 +1,5 @@
 /**
- * The icons that a card's tile may name, and a plain one for every other name.
+ * The icons that a card or a scenario may name, and a plain one for every other name.
  *
  * A closed list, so that the bundle carries only these. Names are those of lucide.
  */
@@ -18,8 +18,11 @@ import {
   Lightbulb,
   type LucideIcon,
   Megaphone,
+  MessageCircle,
   MessageSquareWarning,
+  MessagesSquare,
   Phone,
+  Presentation,
   Scale,
   ShieldAlert,
   Undo2,
@@ -39,8 +42,11 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   "heart-handshake": HeartHandshake,
   languages: Languages,
   megaphone: Megaphone,
+  "message-circle": MessageCircle,
   "message-square-warning": MessageSquareWarning,
+  "messages-square": MessagesSquare,
   phone: Phone,
+  presentation: Presentation,
   scale: Scale,
   "shield-alert": ShieldAlert,
   "undo-2": Undo2,
@@ -48,12 +54,12 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   video: Video,
 };
 
-/** Whether a card may name this icon. */
+/** Whether a card or a scenario may name this icon. */
 export function knowsIcon(name: string): boolean {
   return name in ICONS;
 }
 
-/** The icon of a tile; a light bulb where the card names none that is known. */
+/** The icon of a card or a scenario; a light bulb where it names none that is known. */
 export function tileIcon(name: string | null): LucideIcon {
   return (name !== null && ICONS[name]) || Lightbulb;
 }
