@@ -1,8 +1,8 @@
 """Pictures of the phone app, in every state, for the eye.
 
 Run by hand. Without an address it starts the preview of the PWA and takes each story at the sizes of a
-phone and a laptop, light and dark. With ``--server ADDRESS`` it asks one typed question in the running
-product and takes the picture for the README instead.
+phone and a laptop, light and dark. With ``--server ADDRESS`` it takes the pictures for the README in the
+running product instead: a typed question and its answer, a difficult conversation, a programme in the studio.
 
     .venv/bin/python -m tools.screenshots --out build/screenshots
     .venv/bin/python -m tools.screenshots --server http://127.0.0.1:8080
@@ -29,6 +29,8 @@ PWA = ROOT / "pwa"
 SIZES = {"phone": (390, 844), "laptop": (1280, 800)}
 THEMES = ("light", "dark")
 QUESTION = "Wat zeg ik tegen een boze inwoner?"
+SCENARIO = "uitkering-afgewezen"
+SAID = "Ik zie dat u hier erg van schrikt, en dat begrijp ik."
 QUIET_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -118,19 +120,52 @@ def take_stories(browser: Browser, address: str, names: list[str], out: Path, fu
             page.context.close()
 
 
-def take_readme(browser: Browser, address: str, target: Path) -> None:
-    """One question, typed in the real product, and its answer."""
-    page = open_page(browser, "phone", "light", sharpness=1.5)
-    page.goto(address)
-    settle(page)
+def take_readme(browser: Browser, address: str, out: Path) -> None:
+    """What the README shows, each in the real product with a profile of its own."""
+    for name, size, take, sharpness in (
+        ("now-phone", "phone", ask, 1.5),
+        ("roleplay-phone", "phone", practise, 1.5),
+        ("studio-laptop", "laptop", plan, 1.0),
+    ):
+        page = open_page(browser, size, "light", sharpness)
+        page.goto(address)
+        settle(page)
+        take(page, address)
+        page.wait_for_timeout(1500)
+        page.screenshot(path=out / f"{name}.png")
+        page.context.close()
+
+
+def ask(page: Page, _address: str) -> None:
+    """One question, typed, and its answer."""
     page.locator(".dock-side").first.click()
     page.locator("textarea").fill(QUESTION)
     page.keyboard.press("Enter")
     page.wait_for_selector(".quote", timeout=20_000)
     page.locator(".dock-typing .button").first.click()
-    page.wait_for_timeout(1500)
-    page.screenshot(path=target)
-    page.context.close()
+
+
+def practise(page: Page, address: str) -> None:
+    """The first turn of a difficult conversation."""
+    page.goto(f"{address}/oefenen/gesprek/{SCENARIO}")
+    page.get_by_role("button", name="Begin", exact=True).click()
+    field = page.locator("#roleplay-text")
+    field.fill(SAID)
+    field.press("Enter")
+    page.locator(".said-own").wait_for()
+    page.locator("#roleplay-text:not(:disabled)").wait_for()
+    page.locator("h1").scroll_into_view_if_needed()
+
+
+def plan(page: Page, address: str) -> None:
+    """A ready programme, begun by a learning professional."""
+    page.goto(f"{address}/instellingen")
+    page.locator(".choice", has_text="Leerprofessional").click()
+    page.get_by_text("Je bent nu demo-leerprofessional.").wait_for()
+    page.goto(f"{address}/studio/nieuw")
+    page.get_by_role("button", name="Gebruik: Durfkaart", exact=True).click()
+    page.locator(".phone-nudge").wait_for()
+    page.locator(".save-saved").wait_for()
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -142,13 +177,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="part of a story's name")
     parser.add_argument("--full", action="store_true", help="the whole page instead of the window")
     parser.add_argument("--server", default=None, help="address of the running product")
-    parser.add_argument("--readme", type=Path, default=ROOT / "docs/screenshots/now-phone.png")
+    parser.add_argument("--readme", type=Path, default=ROOT / "docs/screenshots")
     parser.add_argument("--browser", default="/usr/bin/chromium")
     options = parser.parse_args(arguments)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=options.browser, args=QUIET_FLAGS)
         if options.server:
-            options.readme.parent.mkdir(parents=True, exist_ok=True)
+            options.readme.mkdir(parents=True, exist_ok=True)
             take_readme(browser, options.server, options.readme)
         else:
             options.out.mkdir(parents=True, exist_ok=True)

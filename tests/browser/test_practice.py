@@ -204,6 +204,7 @@ def test_a_hint_comes_when_asked_and_the_talk_can_be_stopped(visitor: Visitor) -
     begin(visit, REFUSED)
     visit.button("Geef me een hint").click()
     visit.page.locator(".remark").wait_for()
+    assert barriers(visit) == []
     visit.button("Stop het gesprek").click()
     visit.page.get_by_role("heading", name="Eerst jij").wait_for()
 

@@ -1,6 +1,6 @@
 /** What is measured and kept, in plain words; and how to take it along or erase it. */
 
-import { Download, Trash } from "lucide-preact";
+import { Download, Trash2 } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { useApp } from "../../app/context";
 import type { ConversationSummary } from "../../app/model";
@@ -32,7 +32,7 @@ export function Kept() {
         <Button icon={Download} onClick={actions.exportEverything}>
           {t("kept.export")}
         </Button>
-        <Button icon={Trash} kind="wrong" onClick={() => setSure(true)}>
+        <Button icon={Trash2} kind="wrong" onClick={() => setSure(true)}>
           {t("kept.erase")}
         </Button>
       </div>
@@ -62,7 +62,7 @@ function Conversations({ conversations }: { readonly conversations: readonly Con
               <p class="small quiet">{moment(each.startedAt)}</p>
             </div>
             <IconButton
-              icon={Trash}
+              icon={Trash2}
               label={t("kept.erase_one", { question: each.firstQuestion })}
               onClick={() => actions.eraseConversation(each.id)}
             />

@@ -12,7 +12,7 @@ import {
   Send,
   Smartphone,
   Square,
-  Trash,
+  Trash2,
 } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { navigate } from "../../../app/router";
@@ -129,7 +129,7 @@ function More({ editor, open }: MoreProps) {
     [saved, Copy, t("act.copy"), () => void copy()],
     [complete, Download, t("act.file"), () => void file()],
     [runs, Square, t("act.stop"), () => open("stop")],
-    [line.state === "draft", Trash, t("act.delete"), () => open("delete")],
+    [line.state === "draft", Trash2, t("act.delete"), () => open("delete")],
   ];
   return (
     <details
