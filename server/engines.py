@@ -15,7 +15,7 @@ from server.settings import Settings
 from server.store import Database
 
 if TYPE_CHECKING:
-    from server.content.scenarios.shelf import ScenarioShelf
+    from server.content.scenarios.published import Scenarios
     from server.content.search import CardSearch
     from server.content.shelf import CardShelf
     from server.conversation.base import Responder
@@ -132,9 +132,9 @@ class Engines:
         return cast("ModelFinder", self._light("chat"))
 
     @property
-    def scenarios(self) -> ScenarioShelf:
-        """The scenarios to practise; read by whoever asks first, since that takes no model."""
-        return cast("ScenarioShelf", self._light("scenarios"))
+    def scenarios(self) -> Scenarios:
+        """The scenarios to practise; the files are read by whoever asks first, since that takes no model."""
+        return cast("Scenarios", self._light("scenarios"))
 
     @property
     def shelf(self) -> CardShelf:

@@ -26,6 +26,7 @@ from server.api.described import Description, described
 from server.api.recorded import SOUND_KINDS, recorded_words
 from server.api.types import ClientId, InLanguage, Language, LongWords, Words, place_of
 from server.conversation.coach.asking_model import CoachModel
+from server.conversation.coach.authored import asked_questions
 from server.conversation.coach.coach import Coach
 from server.conversation.coach.daily import TodaysQuestion, todays_question
 from server.conversation.coach.forms import DAILY, Form, form, forms
@@ -291,7 +292,8 @@ def _events() -> list[Any]:
 
 def _todays(parts: Services, owner: str, language: str) -> TodaysQuestion:
     day = today_of(parts, owner)
-    return todays_question(owner, day, language, events_of_day(parts, owner, day))
+    own = asked_questions(parts.database, language)
+    return todays_question(owner, day, language, events_of_day(parts, owner, day), own)
 
 
 def _begin_daily(own: Coachings, wanted: Form, body: BeginRequest) -> CoachRow:

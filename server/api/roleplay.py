@@ -25,7 +25,7 @@ from server.api.roleplay_views import (
     state_view,
     turn_views,
 )
-from server.api.scenarios import scenario_named
+from server.api.scenarios import ScenarioGone, scenario_named
 from server.api.types import ClientId, Empty, Words
 from server.content.scenarios.model import Scenario
 from server.conversation.partners import Partner
@@ -91,11 +91,13 @@ def begin_roleplay(body: BeginRequest) -> Run:
     own = own_runs()
     made = own.made(body.client_id)
     if made is None:
-        scenario = scenario_named(body.scenario)
+        shelf = services().engines.scenarios.now()
+        scenario = scenario_named(shelf, body.scenario)
         made = own.make(
             RoleplayRow(
                 client_id=body.client_id,
                 scenario=scenario.slug,
+                scenario_revision=shelf.revision_of(scenario.slug),
                 title=scenario.title,
                 language=scenario.language,
                 level=body.level,
@@ -148,7 +150,7 @@ def say_in_roleplay(run: str, body: SayRequest) -> TurnTaken:
     """Take a turn by text; the same client identifier again gives the same turn."""
     own = own_runs()
     row = own.get(run)
-    scenario = scenario_named(row.scenario)
+    scenario = scenario_in_play(services(), row)
     if body.client_id not in row.done:
         player = player_of(services(), current_person().language)
         row = player.take_turn(own, run, scenario, body.client_id, body.text)
@@ -164,7 +166,7 @@ def say_in_roleplay(run: str, body: SayRequest) -> TurnTaken:
 def hint_in_roleplay(run: str, body: Empty) -> HintGiven:  # noqa: ARG001
     """Whisper a hint, one a turn; asking again in the same turn gives the same one."""
     own = own_runs()
-    scenario = scenario_named(own.get(run).scenario)
+    scenario = scenario_in_play(services(), own.get(run))
     given: list[str | None] = []
 
     def edit(row: RoleplayRow) -> None:
@@ -235,9 +237,7 @@ def register(parts: Services) -> None:
     def make(owner_id: str, run_id: str, language: str) -> Partner:
         runs = Runs(parts.database, owner_id)
         row = runs.get(run_id)
-        scenario = parts.engines.scenarios.get(row.scenario)
-        if scenario is None:
-            raise NotFound("no such scenario")
+        scenario = scenario_in_play(parts, row)
         return player_of(parts, language).live(runs, row, scenario, parts.notebook(owner_id))
 
     parts.partners.register(KIND, make)
@@ -284,8 +284,20 @@ def own_runs() -> Runs:
 
 
 def scenario_of(row: RoleplayRow) -> Scenario | None:
-    """Give the scenario of a run, if it is still there."""
-    return services().engines.scenarios.get(row.scenario)
+    """Give the scenario of a run as it was when it began, if it is still there."""
+    return services().engines.scenarios.as_of(row.scenario, row.scenario_revision)
+
+
+def scenario_in_play(parts: Services, row: RoleplayRow) -> Scenario:
+    """Give the scenario of a run as it was when it began, to go on with.
+
+    Raises:
+        ScenarioGone: it is no longer there.
+    """
+    found = parts.engines.scenarios.as_of(row.scenario, row.scenario_revision)
+    if found is None:
+        raise ScenarioGone("no such scenario")
+    return found
 
 
 def view_of(own: Runs, row: RoleplayRow) -> Run:

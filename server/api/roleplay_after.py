@@ -14,9 +14,8 @@ from nudges.errors import SayingUnclear
 from nudges.saying import understand
 from server.api.agenda import zone_of
 from server.api.described import Description, described
-from server.api.roleplay import own_runs, view_of
+from server.api.roleplay import own_runs, scenario_in_play, view_of
 from server.api.roleplay_views import Assessment, Debrief, Plan, Run, ended_of
-from server.api.scenarios import scenario_named
 from server.api.types import Words
 from server.content.scenarios.model import Scenario
 from server.conversation.roleplay.debrief import Compared, judged, look_back
@@ -82,7 +81,7 @@ def debrief_of_roleplay(run: str) -> Debrief:
     """Look back: checks with the person's own words, one strength, one focus, no mark."""
     own, language = own_runs(), current_person().language
     row = own.get(run)
-    scenario = scenario_named(row.scenario)
+    scenario = scenario_in_play(services(), row)
     ended = ended_of(row, scenario, language)
     if ended is None:
         raise StillRunning("the talk is still going on")

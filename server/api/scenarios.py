@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from server.api.described import Description, described
 from server.content.scenarios.model import Scenario, Topic
+from server.content.scenarios.shelf import ScenarioShelf
 from server.conversation.roleplay.texts import label, procedure
 from server.errors import NotFound
 from server.identity import current_person
@@ -15,6 +16,14 @@ from server.services import services
 blueprint = Blueprint("scenarios", __name__)
 
 LEVELS = [1, 2, 3]
+
+
+class ScenarioGone(NotFound):
+    """A scenario that is not there, or that was withdrawn."""
+
+    code = "scenario_gone"
+    nl = "Dit scenario is er niet meer. Wat je zei is bewaard. Kies een ander gesprek om verder te oefenen."
+    en = "This scenario is no longer there. What you said is kept. Choose another talk to go on practising."
 
 
 class ScenarioQuery(BaseModel):
@@ -82,7 +91,7 @@ class ScenarioList(BaseModel):
 @described(Description(query=ScenarioQuery, gives=ScenarioList))
 def list_scenarios(query: ScenarioQuery) -> ScenarioList:
     """List the scenarios."""
-    shelf = services().engines.scenarios
+    shelf = services().engines.scenarios.now()
     found = [summary_of(one) for one in shelf.all(query.language)]
     return ScenarioList(revision=shelf.revision, scenarios=found)
 
@@ -91,7 +100,7 @@ def list_scenarios(query: ScenarioQuery) -> ScenarioList:
 @described(Description(gives=ScenarioDetail, problems=(404,)))
 def read_scenario(slug: str) -> ScenarioDetail:
     """Read one scenario."""
-    scenario = scenario_named(slug)
+    scenario = scenario_named(services().engines.scenarios.now(), slug)
     language = current_person().language
     names = list(dict.fromkeys(edge.name for edge in scenario.edges))
     own = services().settings.aggression_procedure
@@ -108,15 +117,15 @@ def read_scenario(slug: str) -> ScenarioDetail:
     )
 
 
-def scenario_named(slug: str) -> Scenario:
-    """Give a scenario.
+def scenario_named(shelf: ScenarioShelf, slug: str) -> Scenario:
+    """Give a scenario that can be practised now.
 
     Raises:
-        NotFound: it is not there, or no longer.
+        ScenarioGone: it is not there, or no longer.
     """
-    found = services().engines.scenarios.get(slug)
+    found = shelf.get(slug)
     if found is None:
-        raise NotFound("no such scenario")
+        raise ScenarioGone("no such scenario")
     return found
 
 

@@ -1,7 +1,18 @@
-"""The studio over HTTP: programmes of nudges, their effect, and whether the engine is well."""
+"""The studio over HTTP: programmes of nudges, scenarios, questions, effect, health of the engine."""
 
 # Each module hangs its own routes on the blueprint.
-from server.api.studio import checking, effect, engine, files, programmes, ready, scenarios, sentence
+from server.api.studio import (
+    checking,
+    effect,
+    engine,
+    files,
+    programmes,
+    questions,
+    ready,
+    scenarios,
+    sentence,
+    trial,
+)
 from server.api.studio.blueprint import blueprint
 
 __all__ = [
@@ -11,7 +22,9 @@ __all__ = [
     "engine",
     "files",
     "programmes",
+    "questions",
     "ready",
     "scenarios",
     "sentence",
+    "trial",
 ]

@@ -1,32 +1,37 @@
-"""Scenarios in the studio: change the file, see line by line what is wrong, try it sentence by sentence.
-
-Nothing is kept here: a scenario is a file of the organisation, saved from the studio into its own folder.
-"""
+"""Scenarios in the studio: drafts of the authors together, published for everybody, and the ready ones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
 from flask import Response
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from server.api.described import Description, described
 from server.api.studio.access import professional
 from server.api.studio.blueprint import blueprint
-from server.content.scenarios.behaviours import name_of
-from server.content.scenarios.loading import SCENARIOS, ScenarioFileError, parse_scenario
+from server.api.studio.shapes import Author, Revision, SeenRevision, author
+from server.content.scenarios.authored import AuthoredScenarios, ScenarioUnknown, with_language
+from server.content.scenarios.loading import SCENARIOS
 from server.content.scenarios.model import Scenario
-from server.conversation.roleplay.behaviours import BehaviourRecogniser
-from server.conversation.roleplay.inspector import Step, inspect
-from server.conversation.roleplay.texts import label
-from server.errors import NotFound
-from server.problems import language
+from server.content.scenarios.tables import AuthoredScenarioRow
+from server.identity import Person
 from server.services import services
+from server.store import now
 
-MAX_SENTENCES = 12
-Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+MARKDOWN = "text/markdown"
+
+
+def kept(text: str) -> str:
+    """Drop what no database takes; every other letter stays where it is."""
+    return text.replace("\x00", "")
+
+
+ScenarioText = Annotated[str, StringConstraints(max_length=100_000), AfterValidator(kept)]
+"""A scenario file as it is being written."""
 
 
 class ScenarioLine(BaseModel):
@@ -35,137 +40,188 @@ class ScenarioLine(BaseModel):
     slug: str
     title: str
     language: str
+    state: Literal["ready", "draft", "published", "withdrawn"]
+    """``ready``: it comes with the product, or lies in the organisation's folder."""
+    changed: bool
+    """There are changes that nobody practises yet."""
+    changed_by: Author | None
+    changed_at: datetime | None
 
 
 class ScenarioLines(BaseModel):
-    """Every scenario that can be practised here."""
+    """Every scenario: what was written here, the last changed first, and then what is ready."""
 
     scenarios: list[ScenarioLine]
 
 
-class ScenarioTrial(BaseModel):
-    """A scenario file as it is being written, and sentences to try it with."""
+class ScenarioDraft(BaseModel):
+    """A scenario to write on."""
+
+    line: ScenarioLine
+    text: str
+    revision: int | None
+    """None where nothing was written here yet."""
+    replaces: bool
+    """A ready scenario has the same name: it is practised again when this one is withdrawn."""
+
+
+class ScenarioSave(BaseModel):
+    """A text to save."""
 
     model_config = ConfigDict(extra="forbid")
 
-    slug: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-    text: Annotated[str, StringConstraints(max_length=100_000)]
-    level: Literal[1, 2, 3] = 2
-    sentences: Annotated[list[Sentence], Field(max_length=MAX_SENTENCES)] = []
+    revision: Revision | None
+    """The one that the writer saw; None where they saw none."""
+    text: ScenarioText
 
 
-class ScenarioProblem(BaseModel):
-    """Something that is wrong with the file."""
+class ScenarioVersion(BaseModel):
+    """Something that was done to a scenario."""
 
-    line: int
-    message: str
-
-
-class Recognised(BaseModel):
-    """A behaviour, and the very words that show it."""
-
-    name: str
-    label: str
-    quote: str
+    revision: int
+    what: Literal["saved", "published", "withdrawn", "overtaken"]
+    by: Author
+    at: datetime
+    text: str
 
 
-class ScenarioStep(BaseModel):
-    """What one sentence was recognised as, and how the state moved."""
+class ScenarioHistory(BaseModel):
+    """What was done to a scenario, newest first."""
 
-    said: str
-    behaviours: list[Recognised]
-    before: dict[str, int]
-    after: dict[str, int]
-    says: str
-    edge: str | None
-    """What came of it, as the author calls it; None while the talk goes on as it was."""
-    ended: bool
-    needs_open: list[str]
-
-
-class ScenarioTried(BaseModel):
-    """What is wrong with a scenario, or else how it went."""
-
-    problems: list[ScenarioProblem]
-    opening: str | None
-    start: dict[str, int]
-    steps: list[ScenarioStep]
+    entries: list[ScenarioVersion]
 
 
 @blueprint.get("/scenarios")
 @described(Description(gives=ScenarioLines, problems=(403,)))
 def list_scenario_files() -> ScenarioLines:
-    """List the scenarios that can be practised here."""
-    professional()
-    return ScenarioLines(
-        scenarios=[
-            ScenarioLine(slug=one.slug, title=one.title, language=one.language)
-            for one in services().engines.scenarios.all()
+    """List the scenarios: written here, and ready."""
+    me = professional()
+    written = [_line(row, me) for row in _desk().all()]
+    names = {one.slug for one in written}
+    ready = services().engines.scenarios.now().all()
+    return ScenarioLines(scenarios=[*written, *(_ready_line(one) for one in ready if one.slug not in names)])
+
+
+@blueprint.get("/scenarios/<slug>")
+@described(Description(gives=ScenarioDraft, problems=(403, 404)))
+def read_scenario_draft(slug: str) -> ScenarioDraft:
+    """Give a scenario to write on: the draft of the authors, or else the ready one."""
+    return _to_write_on(slug)
+
+
+@blueprint.put("/scenarios/<slug>")
+@described(Description(body=ScenarioSave, gives=ScenarioDraft, problems=(403, 409)))
+def save_scenario_draft(slug: str, body: ScenarioSave) -> ScenarioDraft:
+    """Save a draft, also of a new scenario; what a colleague overtook is kept in the history."""
+    me = professional()
+    return _draft(_desk().save(slug, body.revision, body.text, now()), me)
+
+
+@blueprint.delete("/scenarios/<slug>")
+@described(Description(status=204, problems=(403, 404, 409)))
+def delete_scenario_draft(slug: str) -> None:
+    """Throw away a draft that was never published."""
+    _desk().delete(slug)
+
+
+@blueprint.post("/scenarios/<slug>/publish")
+@described(Description(body=SeenRevision, gives=ScenarioDraft, problems=(403, 404, 409)))
+def publish_scenario(slug: str, body: SeenRevision) -> ScenarioDraft:
+    """Let everybody practise it, from now on; runs that are going on keep what they began with."""
+    me = professional()
+    return _draft(_desk().publish(slug, body.revision, now()), me)
+
+
+@blueprint.post("/scenarios/<slug>/withdraw")
+@described(Description(body=SeenRevision, gives=ScenarioDraft, problems=(403, 404, 409)))
+def withdraw_scenario(slug: str, body: SeenRevision) -> ScenarioDraft:
+    """Take it back; a ready scenario of the same name is practised again."""
+    me = professional()
+    return _draft(_desk().withdraw(slug, body.revision, now()), me)
+
+
+@blueprint.get("/scenarios/<slug>/history")
+@described(Description(gives=ScenarioHistory, problems=(403,)))
+def read_scenario_history(slug: str) -> ScenarioHistory:
+    """Tell what was done to a scenario, newest first; every version can be taken up again."""
+    me = professional()
+    return ScenarioHistory(
+        entries=[
+            ScenarioVersion.model_validate(
+                {
+                    "revision": one.revision,
+                    "what": one.what,
+                    "by": author(one.by, me),
+                    "at": one.created_at,
+                    "text": one.text,
+                }
+            )
+            for one in _desk().history(slug)
         ]
     )
 
 
 @blueprint.get("/scenarios/<slug>/file")
-@described(Description(content="text/markdown", problems=(403, 404)))
+@described(Description(content=MARKDOWN, problems=(403, 404)))
 def read_scenario_file(slug: str) -> Response:
     """Give a scenario as the file that it is."""
-    professional()
-    path = _file(slug)
-    if path is None:
-        raise NotFound("no such scenario", code="scenario_unknown")
-    return Response(path.read_bytes(), content_type="text/markdown; charset=utf-8")
+    return Response(_to_write_on(slug).text, content_type=f"{MARKDOWN}; charset=utf-8")
 
 
-@blueprint.post("/scenarios/try")
-@described(Description(body=ScenarioTrial, gives=ScenarioTried, problems=(403,)))
-def try_scenario(body: ScenarioTrial) -> ScenarioTried:
-    """Check a scenario file and play sentences on it: what was recognised, and how the state moved."""
-    professional()
-    try:
-        # The name of the folder would give the language; a file in writing says it itself.
-        scenario = parse_scenario(body.text.encode(), Path("nl") / f"{body.slug}.md")
-    except ScenarioFileError as error:
-        return ScenarioTried(problems=_problems(error), opening=None, start={}, steps=[])
-    search = services().engines.at_hand("search")
-    recogniser = BehaviourRecogniser(getattr(search, "encoder", None))
-    steps = inspect(scenario, body.sentences, body.level, recogniser)
-    return ScenarioTried(
-        problems=[],
-        opening=scenario.opening,
-        start=steps[0].before if steps else {},
-        steps=[_step(scenario, one) for one in steps],
+def _desk() -> AuthoredScenarios:
+    return AuthoredScenarios(services().database, professional())
+
+
+def _to_write_on(slug: str) -> ScenarioDraft:
+    me = professional()
+    row = _desk().get(slug)
+    if row is not None:
+        return _draft(row, me)
+    ready = services().engines.scenarios.as_of(slug, None)
+    if ready is None:
+        raise ScenarioUnknown("no such scenario")
+    return ScenarioDraft(line=_ready_line(ready), text=_text(ready), revision=None, replaces=True)
+
+
+def _line(row: AuthoredScenarioRow, me: Person) -> ScenarioLine:
+    return ScenarioLine.model_validate(
+        {
+            "slug": row.slug,
+            "title": row.title,
+            "language": row.language,
+            "state": row.state,
+            "changed": row.state == "published" and row.live_revision != row.revision,
+            "changed_by": author(row.changed_by, me),
+            "changed_at": row.changed_at,
+        }
     )
 
 
-def _step(scenario: Scenario, step: Step) -> ScenarioStep:
-    speak = language()
-    return ScenarioStep(
-        said=step.said,
-        behaviours=[
-            Recognised(name=one.behaviour.value, label=name_of(one.behaviour, speak), quote=one.quote)
-            for one in step.seen
-        ],
-        before=step.before,
-        after=step.after,
-        says=step.says,
-        edge=label(scenario, step.edge, speak) if step.edge is not None else None,
-        ended=step.ended is not None,
-        needs_open=list(step.needs_open),
+def _draft(row: AuthoredScenarioRow, me: Person) -> ScenarioDraft:
+    ready = services().engines.scenarios.as_of(row.slug, None)
+    return ScenarioDraft(
+        line=_line(row, me), text=row.text, revision=row.revision, replaces=ready is not None
     )
 
 
-def _problems(error: ScenarioFileError) -> list[ScenarioProblem]:
-    speak = language()
-    return [
-        ScenarioProblem(line=one.line, message=one.nl if speak == "nl" else one.en) for one in error.problems
-    ]
+def _ready_line(scenario: Scenario) -> ScenarioLine:
+    return ScenarioLine(
+        slug=scenario.slug,
+        title=scenario.title,
+        language=scenario.language,
+        state="ready",
+        changed=False,
+        changed_by=None,
+        changed_at=None,
+    )
 
 
-def _file(slug: str) -> Path | None:
-    """Find the file of a scenario; the organisation's own comes before the starter's, as when playing."""
-    if services().engines.scenarios.get(slug) is None:
-        return None
-    return next((path for folder in _folders() for path in folder.rglob(f"{slug}.md")), None)
+def _text(ready: Scenario) -> str:
+    """Read the file of a scenario; the organisation's own comes before the starter's, as when playing."""
+    found = next((path for folder in _folders() for path in folder.rglob(f"{ready.slug}.md")), None)
+    if found is None:
+        raise ScenarioUnknown("its file is gone")
+    return with_language(found.read_text(encoding="utf-8-sig"), ready.language)
 
 
 def _folders() -> Iterator[Path]:

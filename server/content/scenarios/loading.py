@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -64,7 +65,17 @@ def load_scenarios(*folders: Path) -> list[Scenario]:
         found |= own
     if problems:
         raise ScenarioFileError(problems)
-    return sorted(found.values(), key=lambda one: (LANGUAGES.index(one.language), one.title))
+    return in_order(found.values())
+
+
+def in_order(scenarios: Iterable[Scenario]) -> list[Scenario]:
+    """Put scenarios in the order in which lists show them."""
+    return sorted(scenarios, key=lambda one: (LANGUAGES.index(one.language), one.title))
+
+
+def path_of(slug: str) -> Path:
+    """Name a file that lies in no folder: it says its language itself, or is in Dutch."""
+    return Path(LANGUAGES[0]) / f"{slug}.md"
 
 
 def parse_scenario(data: bytes, path: Path) -> Scenario:

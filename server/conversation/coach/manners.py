@@ -21,7 +21,12 @@ _NEVER: Final = re.compile(
 )
 
 
-def objectionable(text: str, said: str = "") -> bool:
-    """Tell whether a sentence judges, or speaks of a state that the person did not name in these words."""
+def objection(text: str, said: str = "") -> str | None:
+    """Give the words of a sentence that judge, or that speak of a state that the person did not name so."""
     own = fold(said)
-    return any(found.group() not in own for found in _NEVER.finditer(fold(text)))
+    return next((one.group() for one in _NEVER.finditer(fold(text)) if one.group() not in own), None)
+
+
+def objectionable(text: str, said: str = "") -> bool:
+    """Tell whether there are such words in a sentence."""
+    return objection(text, said) is not None

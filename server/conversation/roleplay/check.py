@@ -75,6 +75,13 @@ def reached(scenario: Scenario) -> Iterator[tuple[Level, str, Standing, list[str
             yield (level, kind, *play(scenario, level, kind))
 
 
+def unreached(scenario: Scenario) -> list[EdgeName]:
+    """Give the edges that none of these employees reaches on any level."""
+    ends = {name for _, _, standing, _ in reached(scenario) for name in (standing.ended, *standing.fired)}
+    named = {edge.name for edge in scenario.edges}
+    return [name for name in get_args(EdgeName) if name in named and name not in ends]
+
+
 def main(arguments: list[str]) -> int:
     """Check the files of a folder; gives 1 where something is wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -94,8 +101,7 @@ def main(arguments: list[str]) -> int:
             )
             for name in (standing.ended, *standing.fired):
                 ends[str(name)] = ends.get(str(name), 0) + 1
-        named = {edge.name for edge in scenario.edges}
-        missed = [name for name in get_args(EdgeName) if name in named and name not in ends]
+        missed = unreached(scenario)
         if missed:
             sys.stdout.write(f"{scenario.slug}: nobody reached {', '.join(missed)}\n")
         found[scenario.slug] = ends

@@ -133,6 +133,7 @@ def branch_of(row: RoleplayRow, turn: int, client_id: str) -> RoleplayRow:
     branch = RoleplayRow(
         client_id=client_id,
         scenario=row.scenario,
+        scenario_revision=row.scenario_revision,
         title=row.title,
         language=row.language,
         level=row.level,

@@ -19,6 +19,8 @@ class RoleplayRow(Changing, Base):
 
     scenario: Mapped[str] = mapped_column(String(80))
     """Slug."""
+    scenario_revision: Mapped[int | None]
+    """As it was published in the studio when this began; None for a scenario of the files."""
     title: Mapped[str] = mapped_column(String(120))
     """As it was then; the scenario may go."""
     language: Mapped[str] = mapped_column(String(2))

@@ -9,7 +9,7 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi.checks import ignored_auth
 
-from tests.server.api.studio.conftest import Professional
+from tests.server.api.studio.conftest import Professional, told
 
 ROUTES = (
     "GET /programmes", "POST /programmes", "GET /programmes/{programme}", "PUT /programmes/{programme}",
@@ -17,10 +17,15 @@ ROUTES = (
     "POST /programmes/{programme}/pause", "POST /programmes/{programme}/try",
     "GET /programmes/{programme}/history", "DELETE /programmes/{programme}/own",
     "DELETE /programmes/{programme}", "GET /effect", "GET /effect.csv", "GET /engine",
+    "GET /scenarios", "POST /scenarios/try", "POST /scenarios/say", "GET /scenarios/{slug}",
+    "PUT /scenarios/{slug}", "POST /scenarios/{slug}/publish", "POST /scenarios/{slug}/withdraw",
+    "GET /scenarios/{slug}/history", "GET /scenarios/{slug}/file", "DELETE /scenarios/{slug}",
+    "GET /questions", "POST /questions", "PUT /questions/{question}", "DELETE /questions/{question}",
+    "POST /questions/say",
 )  # fmt: skip
 
 
-def check(schema: Any, route: str, known: str, headers: dict[str, str]) -> None:
+def check(schema: Any, route: str, known: dict[str, str], headers: dict[str, str]) -> None:
     """Send a few requests that fit the description of a route, and compare the answers with it."""
     method, _, path = route.partition(" ")
 
@@ -33,15 +38,20 @@ def check(schema: Any, route: str, known: str, headers: dict[str, str]) -> None:
     )
     @given(case=schema[f"/v1/studio{path}"][method].as_strategy())
     def send(case: Any) -> None:
-        if "{programme}" in path and method != "DELETE":
-            case.path_parameters = {"programme": known}
+        if case.path_parameters and method != "DELETE":
+            case.path_parameters = {name: known[name] for name in case.path_parameters}
         case.call_and_validate(headers=headers, excluded_checks=[ignored_auth])
 
     send()
 
 
 def test_nothing_that_is_sent_makes_it_crash(app: Flask, noor: Professional) -> None:
-    known = noor.begin()["line"]["id"]
+    question = told(noor.post("/questions", {"nl": "Wat hielp?", "theme": 1}))
+    known = {
+        "programme": noor.begin()["line"]["id"],
+        "slug": "uitkering-afgewezen",
+        "question": question["id"],
+    }
     schema = schemathesis.openapi.from_wsgi("/v1/openapi.json", app)
 
     for route in ROUTES:

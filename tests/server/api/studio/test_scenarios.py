@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
+from werkzeug.test import TestResponse
+
 from server.identity import Role
 from tests.server.api.studio.conftest import Hire, Professional, refused, told
+from voice.audio import SAMPLE_RATE, read_audio
 
 SLUG = "uitkering-afgewezen"
 
@@ -58,3 +63,56 @@ def test_only_who_makes_things_for_others(hire: Hire) -> None:
     assert refused(employee.get(f"/scenarios/{SLUG}/file")) == (403, "studio_refused")
     body = {"slug": SLUG, "text": "x", "sentences": []}
     assert refused(employee.post("/scenarios/try", body)) == (403, "studio_refused")
+
+
+def seconds(answer: TestResponse) -> float:
+    """Measure a sound."""
+    assert answer.status_code == 200, answer.json
+    assert answer.content_type == "audio/mpeg"
+    return len(read_audio(io.BytesIO(answer.data))) / SAMPLE_RATE
+
+
+def test_what_the_persona_says_is_heard_in_its_own_voice_and_pace(noor: Professional) -> None:
+    text = noor.get(f"/scenarios/{SLUG}/file").data.decode()
+
+    def hear(*changes: tuple[str, str]) -> TestResponse:
+        file = text
+        for old, new in changes:
+            assert old in file
+            file = file.replace(old, new)
+        said = "Zes weken heb ik gewacht, en nu krijg ik deze brief."
+        return noor.post("/scenarios/say", {"slug": SLUG, "text": file, "say": said})
+
+    own = hear()
+    slow = hear(("speed: 1.05", "speed: 0.7"))
+    assert seconds(slow) > 1.3 * seconds(own) > 1
+    assert hear(("espeak:f2", "espeak:m7")).data != own.data
+    assert refused(hear(("calms_down", "kalmeert"))) == (409, "scenario_unready")
+
+
+def test_an_end_that_nobody_reaches_is_told(noor: Professional) -> None:
+    text = noor.get(f"/scenarios/{SLUG}/file").data.decode()
+    assert told(noor.post("/scenarios/try", {"slug": SLUG, "text": text}))["unreached"] == []
+
+    never = text.replace("when: patience <= 0", "when: patience <= 0 and irritation < 1")
+    tried = told(noor.post("/scenarios/try", {"slug": SLUG, "text": never}))
+
+    assert tried["problems"] == []
+    assert len(tried["unreached"]) == 1
+
+
+def test_the_procedure_of_the_organisation_is_named_as_in_practice(noor: Professional) -> None:
+    file = next(
+        text
+        for one in told(noor.get("/scenarios"))["scenarios"]
+        if "threat: true" in (text := noor.get(f"/scenarios/{one['slug']}/file").data.decode())
+    )
+
+    tried = told(
+        noor.post(
+            "/scenarios/try",
+            {"slug": "x", "text": file, "sentences": ["Of u praat rustig, of ik stop.", "Ik stop nu."]},
+        )
+    )
+
+    assert not any("{procedure}" in one["says"] for one in tried["steps"])
