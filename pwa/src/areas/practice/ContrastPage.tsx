@@ -1,11 +1,11 @@
 /** Two sounds that are easily taken for one another: hear both, say one, see which was understood. */
 
 import { useState } from "preact/hooks";
+import { useClip } from "../../app/useClip";
 import { Back } from "../../ui/Back";
 import { useKeys, useLoaded, useWork } from "./loading";
 import { Fetching, PlayButton, SpeakButton } from "./parts";
 import { type Contrast, languages } from "./server/languages";
-import { useClip } from "./useClip";
 import { t } from "./words";
 
 const LONGEST_SECONDS = 8;

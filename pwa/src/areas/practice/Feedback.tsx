@@ -3,12 +3,12 @@
 import { Check, RotateCcw, Star, Target, X } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { navigate } from "../../app/router";
+import { type Player, useClip } from "../../app/useClip";
 import { Button } from "../../ui/Button";
 import { Fold } from "../../ui/Fold";
 import { useKeys, useWork } from "./loading";
 import { PlayButton } from "./parts";
 import { type Measure, type Place, pitches, type Take, takes } from "./server/pitches";
-import { type Player, useClip } from "./useClip";
 import { t } from "./words";
 
 /** A little before and after, so that the moment can be understood. */

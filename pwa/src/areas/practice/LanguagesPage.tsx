@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { useApp } from "../../app/context";
 import { navigate } from "../../app/router";
+import { useClip } from "../../app/useClip";
 import { Back } from "../../ui/Back";
 import { Choice } from "../../ui/Controls";
 import { RowButton, RowLink } from "../../ui/Row";
@@ -10,7 +11,6 @@ import { useKeys, useLoaded, useWork } from "./loading";
 import { Fetching, PlayButton } from "./parts";
 import type { Spoken } from "./server/asking";
 import { type Help, languages } from "./server/languages";
-import { useClip } from "./useClip";
 import { t } from "./words";
 
 /** The screen itself. */

@@ -2,12 +2,12 @@
 
 import { useState } from "preact/hooks";
 import { Link } from "../../app/router";
+import { type Player, useClip } from "../../app/useClip";
 import { Back } from "../../ui/Back";
 import { Button } from "../../ui/Button";
 import { useKeys, useLoaded, useWork } from "./loading";
 import { Fetching, PlayButton, SpeakButton } from "./parts";
 import { type Attempt, languages, type Round } from "./server/languages";
-import { type Player, useClip } from "./useClip";
 import { t } from "./words";
 
 const LONGEST_SECONDS = 30;

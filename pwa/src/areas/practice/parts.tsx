@@ -4,11 +4,11 @@ import { Play, Square } from "lucide-preact";
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { Link } from "../../app/router";
+import type { Player } from "../../app/useClip";
 import { useRecorder } from "../../app/useRecorder";
 import { Button } from "../../ui/Button";
 import { SpeakState, SpeakToggle } from "../../ui/SpeakToggle";
 import type { Loaded } from "./loading";
-import type { Player } from "./useClip";
 import { t } from "./words";
 
 /** Nothing is there yet, because it is being fetched; or it could not be, which is told with a way on. */

@@ -13,7 +13,9 @@ import { Studio as Shared, StudioProvider } from "./context";
 import { EffectPage } from "./effect/EffectPage";
 import { EnginePage } from "./engine/EnginePage";
 import { Programmes } from "./programmes/Programmes";
-import { ScenarioPage } from "./scenarios/ScenarioPage";
+import { QuestionsPage } from "./questions/QuestionsPage";
+import { DraftPage } from "./scenarios/DraftPage";
+import { ScenarioList } from "./scenarios/ScenarioList";
 import { studioServer } from "./server";
 import { t } from "./words";
 
@@ -49,6 +51,7 @@ function NotForYou() {
 const TABS = [
   { to: "/studio", label: "tab.programmes", rooms: [undefined, "programma", "nieuw"] },
   { to: "/studio/scenario", label: "tab.scenarios", rooms: ["scenario"] },
+  { to: "/studio/vragen", label: "tab.questions", rooms: ["vragen"] },
   { to: "/studio/effect", label: "tab.effect", rooms: ["effect"] },
   { to: "/studio/motor", label: "tab.engine", rooms: ["motor"] },
 ] as const;
@@ -76,16 +79,25 @@ export function Rooms({ rest }: AreaProps) {
 }
 
 function Room({ room, more }: { readonly room: string | undefined; readonly more: readonly string[] }) {
-  const [which] = more;
-  if (room === undefined || (room === "nieuw" && more.length === 0))
-    return <Programmes open={room ?? null} />;
-  if (room === "programma" && which !== undefined && more.length === 1) {
-    return <Programmes open="programma" id={which} />;
-  }
-  if (room === "scenario" && more.length <= 1) return <ScenarioPage key={which} slug={which ?? null} />;
-  if (room === "effect" && more.length <= 1) return <EffectPage programme={which ?? null} />;
-  if (room === "motor" && more.length === 0) return <EnginePage />;
-  return <Missing />;
+  if (more.length > 1) return <Missing />;
+  return (more[0] === undefined ? single(room) : about(room, more[0])) ?? <Missing />;
+}
+
+/** The rooms without a thing that is open in them. */
+function single(room: string | undefined) {
+  if (room === undefined) return <Programmes open={null} />;
+  if (room === "nieuw") return <Programmes open="nieuw" />;
+  if (room === "scenario") return <ScenarioList />;
+  if (room === "vragen") return <QuestionsPage />;
+  if (room === "effect") return <EffectPage programme={null} />;
+  return room === "motor" ? <EnginePage /> : null;
+}
+
+/** The rooms with one thing open. */
+function about(room: string | undefined, which: string) {
+  if (room === "programma") return <Programmes open="programma" id={which} />;
+  if (room === "scenario") return <DraftPage key={which} slug={which} />;
+  return room === "effect" ? <EffectPage programme={which} /> : null;
 }
 
 /** The studio uses the whole width of the stage; the panes scroll, the stage does not. */

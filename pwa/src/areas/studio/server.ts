@@ -126,30 +126,6 @@ export interface Audience {
   readonly people: number | null;
 }
 
-export interface ScenarioLine {
-  readonly slug: string;
-  readonly title: string;
-  readonly language: string;
-}
-
-export interface ScenarioStep {
-  readonly said: string;
-  readonly behaviours: readonly { readonly name: string; readonly label: string; readonly quote: string }[];
-  readonly before: Readonly<Record<string, number>>;
-  readonly after: Readonly<Record<string, number>>;
-  readonly says: string;
-  /** What came of it, as the author calls it; null while the talk goes on as it was. */
-  readonly edge: string | null;
-  readonly ended: boolean;
-  readonly needs_open: readonly string[];
-}
-
-export interface ScenarioTried {
-  readonly problems: readonly { readonly line: number; readonly message: string }[];
-  readonly opening: string | null;
-  readonly steps: readonly ScenarioStep[];
-}
-
 const ROOT = "/v1/studio";
 const at = (id: string) => `${ROOT}/programmes/${encodeURIComponent(id)}`;
 
@@ -182,11 +158,6 @@ export const studioServer = {
   audiences: async () => (await json<{ audiences: Audience[] }>(`${ROOT}/audiences`)).audiences,
   effect: (id: string | null) =>
     json<Effect>(`${ROOT}/effect${id === null ? "" : `?programme=${encodeURIComponent(id)}`}`),
-  scenarios: async () => (await json<{ scenarios: ScenarioLine[] }>(`${ROOT}/scenarios`)).scenarios,
-  scenarioFile: async (slug: string) =>
-    (await call(`${ROOT}/scenarios/${encodeURIComponent(slug)}/file`)).text(),
-  tryScenario: (slug: string, text: string, level: 1 | 2 | 3, sentences: readonly string[]) =>
-    post<ScenarioTried>(`${ROOT}/scenarios/try`, { slug, text, level, sentences }),
   engine: () => json<EngineHealth>(`${ROOT}/engine`),
 };
 

@@ -4,9 +4,7 @@ import {
   ChartColumn,
   Copy,
   Download,
-  Ellipsis,
   History as HistoryIcon,
-  type LucideIcon,
   Pause,
   Play,
   Send,
@@ -25,6 +23,7 @@ import type { ProgrammeView } from "../server";
 import { t } from "../words";
 import { saveAs } from "./files";
 import { History } from "./History";
+import { type MoreItem, MoreMenu } from "./MoreMenu";
 
 type Open = "publish" | "stop" | "delete" | "history" | null;
 
@@ -118,7 +117,7 @@ function More({ editor, open }: MoreProps) {
     if (text !== undefined) saveAs(`${line.id}.yaml`, text, "application/yaml");
   };
   const runs = line.state === "running" || line.state === "paused";
-  const items: readonly (readonly [boolean, LucideIcon, string, () => void])[] = [
+  const items: readonly MoreItem[] = [
     [saved, HistoryIcon, t("act.history"), () => open("history")],
     [
       saved && line.state !== "draft",
@@ -131,40 +130,7 @@ function More({ editor, open }: MoreProps) {
     [runs, Square, t("act.stop"), () => open("stop")],
     [line.state === "draft", Trash2, t("act.delete"), () => open("delete")],
   ];
-  return (
-    <details
-      class="more"
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        event.currentTarget.open = false;
-        event.currentTarget.querySelector("summary")?.focus();
-      }}
-    >
-      <summary class="button button-outline">
-        <Ellipsis size={20} />
-        <span>{t("act.more")}</span>
-      </summary>
-      <ul class="more-list">
-        {items
-          .filter(([shown]) => shown)
-          .map(([, Icon, words, onClick]) => (
-            <li key={words}>
-              <button
-                type="button"
-                class="more-item"
-                onClick={(event) => {
-                  event.currentTarget.closest("details")?.removeAttribute("open");
-                  onClick();
-                }}
-              >
-                <Icon size={20} />
-                <span>{words}</span>
-              </button>
-            </li>
-          ))}
-      </ul>
-    </details>
-  );
+  return <MoreMenu items={items} />;
 }
 
 interface DialogProps {

@@ -21,19 +21,32 @@ const SAID: Readonly<
   refused: [TriangleAlert, "save.refused"],
 };
 
-/** The line. */
+/** The line of a programme. */
 export function SaveLine({ editor }: { readonly editor: Editor }) {
   const state = editor.state.value;
-  const [Icon, words] = SAID[state];
   const { changed, state: running } = editor.view.value.line;
   const pending = state === "saved" && changed && running !== "draft" && running !== "ended";
+  return <SaveWords state={state} trouble={editor.trouble.value} pending={pending && t("pending.running")} />;
+}
+
+interface SaveWordsProps {
+  readonly state: SaveState;
+  /** The server's sentence about what went wrong, if it gave one. */
+  readonly trouble: string | null;
+  /** What waits to be published, in words. */
+  readonly pending: string | false;
+}
+
+/** The line of anything that is saved by itself. */
+export function SaveWords({ state, trouble, pending }: SaveWordsProps) {
+  const [Icon, words] = SAID[state];
   return (
     <p class={`save-line save-${state}`} role="status">
       <Icon size={18} />
       <span>
         {t(words)}
-        {editor.trouble.value !== null && ` ${editor.trouble.value}`}
-        {pending && ` · ${t("pending.running")}`}
+        {trouble !== null && ` ${trouble}`}
+        {pending && ` · ${pending}`}
       </span>
     </p>
   );

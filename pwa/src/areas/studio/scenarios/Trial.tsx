@@ -1,14 +1,19 @@
-/** The state inspector: after each trial sentence what was recognised in it, and how the state moved. */
+/** The state inspector: after each trial sentence what was recognised in it, how the state moved, and its sound. */
 
 import { RotateCcw } from "lucide-preact";
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { useClip } from "../../../app/useClip";
 import { Button } from "../../../ui/Button";
 import { Choice } from "../../../ui/Controls";
 import { TextField } from "../form/Field";
-import type { ScenarioStep, ScenarioTried } from "../server";
+import { HearButton } from "../HearButton";
 import { t } from "../words";
+import { type ScenarioStep, type ScenarioTried, scenarioServer } from "./server";
 
 interface TrialProps {
+  readonly slug: string;
+  readonly text: string;
   readonly tried: ScenarioTried | null;
   readonly level: 1 | 2 | 3;
   readonly onLevel: (level: 1 | 2 | 3) => void;
@@ -22,11 +27,21 @@ const LEVELS = [
   [3, "scenario.level_3"],
 ] as const;
 
+const STATE = [
+  ["patience", "state.patience"],
+  ["irritation", "state.irritation"],
+  ["trust", "state.trust"],
+] as const;
+
 const MOST = 12;
 
 /** The pane. */
-export function Trial({ tried, level, onLevel, sentences, onSentences }: TrialProps) {
+export function Trial({ slug, text, tried, level, onLevel, sentences, onSentences }: TrialProps) {
   const [said, setSaid] = useState("");
+  const voice = useClip();
+  const hear = (id: string, says: string) => (
+    <HearButton voice={voice} id={id} fetch={() => scenarioServer.hear(slug, text, says)} />
+  );
   const steps = tried?.steps ?? [];
   const over = steps.at(-1)?.ended === true || sentences.length >= MOST;
   return (
@@ -39,14 +54,19 @@ export function Trial({ tried, level, onLevel, sentences, onSentences }: TrialPr
         onChange={(value) => onLevel(Number(value) as 1 | 2 | 3)}
       />
       {tried?.opening && (
-        <p>
-          <strong>{t("scenario.opens")}: </strong>
-          {tried.opening}
-        </p>
+        <div class="scenario-said">
+          <p>
+            <strong>{t("scenario.opens", { name: tried.persona ?? t("scenario.them") })}: </strong>
+            {tried.opening}
+          </p>
+          {hear("opening", tried.opening)}
+        </div>
       )}
       <ol class="scenario-steps" aria-live="polite">
         {steps.map((step, place) => (
-          <Step key={`${place} ${step.said}`} step={step} />
+          <Step key={`${place} ${step.said}`} step={step} them={tried?.persona ?? t("scenario.them")}>
+            {step.says !== "" && hear(`${place}`, step.says)}
+          </Step>
         ))}
       </ol>
       {over && <p role="status">{t("scenario.over")}</p>}
@@ -75,17 +95,26 @@ export function Trial({ tried, level, onLevel, sentences, onSentences }: TrialPr
   );
 }
 
-function Step({ step }: { readonly step: ScenarioStep }) {
+interface StepProps {
+  readonly step: ScenarioStep;
+  readonly them: string;
+  readonly children: ComponentChildren;
+}
+
+function Step({ step, them, children }: StepProps) {
   return (
     <li class="scenario-step">
       <p>
         <strong>{t("scenario.you")}: </strong>
         {step.said}
       </p>
-      <p>
-        <strong>{t("scenario.them")}: </strong>
-        {step.says}
-      </p>
+      <div class="scenario-said">
+        <p>
+          <strong>{them}: </strong>
+          {step.says}
+        </p>
+        {children}
+      </div>
       <dl class="scenario-moved">
         <dt>{t("scenario.seen")}</dt>
         <dd>
@@ -99,9 +128,9 @@ function Step({ step }: { readonly step: ScenarioStep }) {
         </dd>
         <dt>{t("scenario.state")}</dt>
         <dd>
-          {Object.entries(step.after).map(([name, value]) => (
+          {STATE.map(([name, words]) => (
             <span key={name} class="scenario-value">
-              {stateWord(name)} {step.before[name]} → <strong>{value}</strong>
+              {t(words)} {step.before[name]} → <strong>{step.after[name]}</strong>
             </span>
           ))}
         </dd>
@@ -120,14 +149,4 @@ function Step({ step }: { readonly step: ScenarioStep }) {
       </dl>
     </li>
   );
-}
-
-const STATE = {
-  patience: "state.patience",
-  irritation: "state.irritation",
-  trust: "state.trust",
-} as const;
-
-function stateWord(name: string): string {
-  return name in STATE ? t(STATE[name as keyof typeof STATE]) : name;
 }

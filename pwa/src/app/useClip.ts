@@ -1,19 +1,23 @@
-/** One piece of sound at a time: a sentence to say after, or a moment of an own take. */
+/** One piece of sound at a time: a sentence to say after, a moment of an own take, what a persona will say. */
 
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { useApp } from "../../app/context";
-import { type Clip, playClip } from "../../audio/clip";
-import { ApiError, call } from "../../net/http";
+import { type Clip, playClip } from "../audio/clip";
+import { ApiError, call } from "../net/http";
+import { useApp } from "./context";
 
 /** A voice may have to be asked first. */
 const SPEECH_SECONDS = 30;
 
 export interface Player {
-  /** Address of what sounds or is being fetched; null: nothing. */
+  /** Address, or another name, of what sounds or is being fetched; null: nothing. */
   readonly playing: string | null;
-  /** Play it, or stop it where it already sounds. Straight from a tap. */
-  toggle(address: string): void;
+  /** Play it, or stop it where it already sounds. Straight from a tap. Without `fetch` it is what is at the address. */
+  toggle(address: string, fetch?: () => Promise<ArrayBuffer>): void;
+}
+
+async function soundAt(address: string): Promise<ArrayBuffer> {
+  return (await call(address, { seconds: SPEECH_SECONDS })).arrayBuffer();
 }
 
 /** The player of a page; silent when the page goes away. */
@@ -26,10 +30,9 @@ export function useClip(): Player {
     clip.current = null;
     playing.value = null;
   };
-  const play = async (address: string) => {
+  const play = async (address: string, fetch: () => Promise<ArrayBuffer>) => {
     try {
-      const response = await call(address, { seconds: SPEECH_SECONDS });
-      const bytes = await response.arrayBuffer();
+      const bytes = await fetch();
       if (playing.peek() !== address) return;
       clip.current = await playClip(tools.stage, bytes, { progress: () => undefined, ended: stop });
     } catch (error) {
@@ -41,14 +44,14 @@ export function useClip(): Player {
   useEffect(() => stop, []);
   return {
     playing: playing.value,
-    toggle(address) {
+    toggle(address, fetch = () => soundAt(address)) {
       const same = playing.peek() === address;
       stop();
       if (same) return;
       tools.stage.unlock();
       tools.conversation.makeRoom();
       playing.value = address;
-      void play(address);
+      void play(address, fetch);
     },
   };
 }
