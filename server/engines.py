@@ -16,6 +16,7 @@ from server.store import Database
 
 if TYPE_CHECKING:
     from server.content.scenarios.published import Scenarios
+    from server.content.scenarios.shelf import ScenarioShelf
     from server.content.search import CardSearch
     from server.content.shelf import CardShelf
     from server.conversation.base import Responder
@@ -85,6 +86,7 @@ class Engines:
             self.bring(name, part)
         self._lock = threading.Lock()
         self._light_lock = threading.Lock()
+        self._scenarios: Scenarios | None = None
         self._loaders: ThreadPoolExecutor | None = None
         self._closed = False
 
@@ -134,7 +136,13 @@ class Engines:
     @property
     def scenarios(self) -> Scenarios:
         """The scenarios to practise; the files are read by whoever asks first, since that takes no model."""
-        return cast("Scenarios", self._light("scenarios"))
+        from server.content.scenarios.published import Scenarios
+
+        files = cast("ScenarioShelf", self._light("scenarios"))
+        with self._light_lock:
+            if self._scenarios is None:
+                self._scenarios = Scenarios(files, self.database)
+            return self._scenarios
 
     @property
     def shelf(self) -> CardShelf:

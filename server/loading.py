@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from server.settings import Settings
 
 if TYPE_CHECKING:
-    from server.content.scenarios.published import Scenarios
+    from server.content.scenarios.shelf import ScenarioShelf
     from server.content.search import CardSearch
     from server.content.shelf import CardShelf
     from server.conversation.companion import Companion
@@ -21,14 +21,13 @@ if TYPE_CHECKING:
     from voice.vad import SileroVad
 
 
-def load_scenarios(settings: Settings, engines: Engines) -> Scenarios:
-    """Read the starter pack and the organisation's own scenarios; those of the studio come over them."""
+def load_scenarios(settings: Settings, _engines: Engines) -> ScenarioShelf:
+    """Read the starter pack and the organisation's own scenarios."""
     from server.content.scenarios.loading import SCENARIOS, load_scenarios
-    from server.content.scenarios.published import Scenarios
     from server.content.scenarios.shelf import ScenarioShelf
 
     own = [settings.scenarios] if settings.scenarios is not None else []
-    return Scenarios(ScenarioShelf(load_scenarios(SCENARIOS, *own)), engines.database)
+    return ScenarioShelf(load_scenarios(SCENARIOS, *own))
 
 
 def load_shelf(settings: Settings, engines: Engines) -> CardShelf:

@@ -17,7 +17,7 @@ from server.store import Database
 
 log = logging.getLogger(__name__)
 MOST_READ: Final = 200
-"""Published versions that are kept as they were read; each takes some 40 ms to read."""
+"""Published versions that are kept as they were read, the last used ones."""
 Version = tuple[str, int]
 
 
