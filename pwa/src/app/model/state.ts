@@ -1,5 +1,8 @@
 /** What is happening: of the voice, the line, the microphone and this device, and what to tell about it. */
 
+import type { MicrophoneState } from "../../audio/capture";
+import type { LinkState } from "../../net/realtime";
+
 /**
  * What is happening, in one word; the top line, the microphone's shape and its colour follow from this.
  *
@@ -24,15 +27,7 @@ export type VoiceState = "ready" | "listening" | "thinking" | "speaking" | "held
  * - `full`: the server has no room; it is tried again by itself.
  * - `refused`: not allowed from here; only a reload or another address helps.
  */
-export type Connection =
-  | "idle"
-  | "connecting"
-  | "open"
-  | "waiting"
-  | "elsewhere"
-  | "signed_out"
-  | "full"
-  | "refused";
+export type Connection = LinkState;
 
 /**
  * The microphone of this device.
@@ -42,15 +37,7 @@ export type Connection =
  * - `denied`: refused by the person or by policy. `missing`: there is none. `unsupported`: the browser cannot, or
  *   the page has no secure address (no HTTPS). Everything still works by text.
  */
-export type Microphone =
-  | "unasked"
-  | "asking"
-  | "live"
-  | "muted"
-  | "interrupted"
-  | "denied"
-  | "missing"
-  | "unsupported";
+export type Microphone = MicrophoneState;
 
 /** Something to tell the person in one line; the screens translate `code` unless the server gave a `text`. */
 export type NoticeCode =
