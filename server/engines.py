@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 LIGHT = ("chat", "scenarios")
 """Parts that are made at once where they are asked for."""
-WAIT_SECONDS = 20.0
+WAIT_SECONDS = 45.0
 """How long a request waits for a part that is still loading before it is told to come back."""
 
 

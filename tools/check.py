@@ -37,8 +37,8 @@ TEST: list[Command] = [
     ("vitest", ["npm", "run", "--silent", "test"], PWA),
     ("size of the PWA", ["npm", "run", "--silent", "size"], PWA),
     ("pytest", [*PYTEST, *SPREAD, "--ignore=tests/browser"], ROOT),
-    # By themselves: a browser, a server and a recogniser are enough for two cores.
-    ("pytest in browsers", [*PYTEST, "tests/browser"], ROOT),
+    # By themselves, two visits at once: most of a visit is waiting for what somebody says or hears.
+    ("pytest in browsers", [*PYTEST, "-n", "2", "--dist", "loadfile", "tests/browser"], ROOT),
 ]
 LISTS = {"lint": LINT, "format": FORMAT, "test": TEST}
 SIDE_BY_SIDE = {"lint": 2}
