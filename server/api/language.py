@@ -307,7 +307,8 @@ def _week(parts: Services, owner: str, start: datetime, end: datetime) -> Iterat
     for row in Rounds(parts.database, owner).between(start, end):
         tried = [one for one in row.sentences if one["attempts"]]
         if tried:
-            yield WeekLine("practised", tried[0]["text"], row.changed_at, "language", row.id, row.spoken)
+            given = tried[0]["text"]
+            yield WeekLine("practised", given, row.changed_at, "language", row.id, row.spoken, own=False)
     for talk in Talks(parts.database, owner).between(start, end):
         said = next((one["text"] for one in talk.lines if one["who"] == "you"), None)
         if said:

@@ -264,7 +264,7 @@ def erase(parts: Services, owner: str) -> int:
 def _week(parts: Services, owner: str, start: datetime, end: datetime) -> Any:
     for row in Runs(parts.database, owner).all():
         if start <= row.created_at < end and row.turns:
-            said = str((row.assessment or {}).get("differently") or row.title)
+            said = str((row.assessment or {}).get("differently") or row.turns[0]["said"])
             yield WeekLine("practised", said, row.created_at, KIND, row.id, row.title)
             if row.plan:
                 yield WeekLine("tried", str(row.plan["text"]), row.changed_at, KIND, row.id, row.title)

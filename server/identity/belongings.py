@@ -39,6 +39,8 @@ class WeekLine:
     """Where it can be opened: ``note``, ``coach``, ``take``, ``roleplay``, ``language``, ``conversation``."""
     id: str
     about: str | None = None
+    own: bool = True
+    """False: words that were given, such as a sentence to say in another language."""
 
 
 def no_files(_keeping: Any, _owner: str) -> Iterator[tuple[str, bytes]]:

@@ -102,7 +102,7 @@ def pattern(lines: Sequence[WeekLine], language: str) -> Pattern | None:
     places: dict[str, dict[tuple[str, str], WeekLine]] = defaultdict(dict)
     shown: dict[str, str] = {}
     for line in lines:
-        if line.kind == "asked":
+        if line.kind == "asked" or not line.own:
             continue
         for token in tokens(line.text):
             if token.word in stop or len(token.word) < LEAST_LETTERS or token.word.isdigit():

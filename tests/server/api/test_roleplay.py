@@ -214,6 +214,15 @@ class TestLookingBack:
         assert vague == {"text": "als er weer iemand boos is", "when": None, "event": None}
 
 
+    def test_the_week_tells_it_in_the_persons_own_words(self, client: Client) -> None:
+        run = begin(client)
+        say(client, run["id"], 1, "Ik begrijp dat u schrikt, mevrouw.")
+
+        week: Any = client.get("/v1/week?language=nl").json
+
+        assert [one["text"] for one in week["lines"]] == ["Ik begrijp dat u schrikt, mevrouw."]
+
+
 class TestWhose:
     def test_nobody_else_reads_plays_or_erases_it(self, app: Flask, client: Client) -> None:
         run = begin(client)["id"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -51,6 +52,14 @@ def test_one_pattern_is_a_question_with_true_quotes() -> None:
 
 def test_what_came_once_is_no_pattern() -> None:
     assert digest(LINES[:1], "nl").pattern is None
+
+
+def test_words_that_were_given_are_shown_but_make_no_pattern() -> None:
+    given = [replace(one, own=False) for one in LINES]
+    told = digest(given, "nl")
+
+    assert len(told.lines) == len(LINES)
+    assert told.pattern is None
 
 
 def test_an_empty_week_says_what_to_do() -> None:
