@@ -213,7 +213,6 @@ class TestLookingBack:
         vague = client.put(f"{RUNS}/{run}/plan", json={"text": "als er weer iemand boos is"}).json["plan"]
         assert vague == {"text": "als er weer iemand boos is", "when": None, "event": None}
 
-
     def test_the_week_tells_it_in_the_persons_own_words(self, client: Client) -> None:
         run = begin(client)
         say(client, run["id"], 1, "Ik begrijp dat u schrikt, mevrouw.")
