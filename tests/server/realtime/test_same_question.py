@@ -219,6 +219,7 @@ def test_somebody_elses_session_gives_nothing_away(live: LiveServer) -> None:
 
     with pytest.raises(urllib.error.HTTPError) as refused:
         post(live, "/v1/questions", {"client_id": KEY, "text": TEXT, "conversation": session})
+    refused.value.close()
     with live.client(f"?session={session}&after=0") as client:
         session_of(client)
         rooms = live.app.extensions[ROOMS]._rooms.values()
