@@ -70,7 +70,9 @@ def install() -> Path:
     have = subprocess.run([PYTHON, "-c", "import llama_cpp.server"], check=False, capture_output=True)
     if have.returncode != 0:
         print("Building llama-cpp-python from source; this takes about five minutes, once.", flush=True)
-        command = [str(PYTHON), "-m", "pip", "install", "-q", "--no-binary", "llama-cpp-python", SERVER]
+        # Not from pip's cache: what was built there before may have AMX.
+        command = [str(PYTHON), "-m", "pip", "install", "-q", "--no-cache-dir"]
+        command += ["--no-binary", "llama-cpp-python", SERVER]
         subprocess.run(command, check=True, env={**os.environ, "CMAKE_ARGS": PORTABLE})
     if not find_model():
         subprocess.run([PYTHON, "-m", "pip", "install", "-q", "--no-deps", MODEL], check=True)

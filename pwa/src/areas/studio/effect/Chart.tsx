@@ -4,7 +4,7 @@ import { columnsOf, scaleOf } from "../chart";
 import { listOf } from "../sayings";
 import type { EffectCounts } from "../server";
 import { t } from "../words";
-import { MEASURES, type Measure } from "./measures";
+import { labelOf, type Measure } from "./measures";
 
 const WIDTH = 640;
 const HEIGHT = 200;
@@ -23,7 +23,7 @@ export function Chart({ measure, counts, name }: ChartProps) {
   const rows = counts.map((each) => ({ whole: each.sent ?? 0, part: each[measure] ?? 0 }));
   const scale = scaleOf(rows.map(({ whole }) => whole));
   const columns = columnsOf(rows, scale, { width: WIDTH - LEFT, height: HEIGHT, gap: 0.3 });
-  const label = MEASURES.find((each) => each.measure === measure)?.label ?? "effect.opened";
+  const label = labelOf(measure);
   return (
     <svg
       class="chart"

@@ -14,7 +14,7 @@ import { type Effect, type EffectCounts, effectFile } from "../server";
 import { t } from "../words";
 import { Chart } from "./Chart";
 import { CountTable } from "./CountTable";
-import { MEASURES, type Measure } from "./measures";
+import { labelOf, MEASURES, type Measure } from "./measures";
 
 interface EffectPageProps {
   /** Of one programme, or of all together. */
@@ -143,6 +143,7 @@ function Part({ title, head, measure, counts, name }: PartProps) {
   return (
     <section class="effect-part">
       <h2>{title}</h2>
+      <p class="quiet">{t("effect.legend", { measure: t(labelOf(measure)).toLowerCase() })}</p>
       <Chart measure={measure} counts={counts} name={name} />
       <Fold words={t("effect.table")}>
         <CountTable head={head} counts={counts} name={name} />
