@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError } from "../../net/http";
 import { blank, type Content, sent } from "./content";
-import { CHECK_AFTER_MS, Editor, type Keep, RETRY_MS, SAVE_AFTER_MS } from "./editor";
+import { CHECK_AFTER_MS, Editor, SAVE_AFTER_MS } from "./editor";
+import { type Keep, RETRY_MS } from "./saving";
 import type { Checked, ProgrammeView } from "./server";
 
 const TODAY = new Date(2026, 10, 22);
@@ -167,6 +168,23 @@ describe("two people at once", () => {
     await editor.settle(mine);
     expect(save.mock.lastCall?.slice(0, 2)).toEqual(["p1", 4]);
     expect(editor.state.value).toBe("saved");
+  });
+
+  it("sends what was typed while the colleague's version was fetched", async () => {
+    const { editor, save, programme } = made();
+    const theirsFirst = new ApiError("programme_changed", 409, "Noor heeft dit gewijzigd.");
+    save.mockRejectedValueOnce(theirsFirst).mockRejectedValueOnce(theirsFirst);
+    programme.mockImplementationOnce(async () => {
+      editor.change({ purpose: "en nog iets" });
+      return viewOf(theirs, own(CONTENT, "overtaken"), 4);
+    });
+    editor.change({ name: "van mij" });
+    await vi.advanceTimersByTimeAsync(2 * SAVE_AFTER_MS);
+    expect(save.mock.calls.map(([, revision, { purpose }]) => [revision, purpose])).toEqual([
+      [1, ""],
+      [1, "en nog iets"],
+    ]);
+    expect(editor.state.value).toBe("overtaken");
   });
 
   it("can go on with the colleague's version", () => {

@@ -1,7 +1,8 @@
 /** Says in words whether what is on the screen is saved. */
 
 import { Check, CloudOff, LoaderCircle, type LucideIcon, TriangleAlert, UserRound } from "lucide-preact";
-import type { Editor, SaveState } from "../editor";
+import type { Editor } from "../editor";
+import type { SaveState } from "../saving";
 import { t } from "../words";
 
 const SAID: Readonly<

@@ -6,15 +6,11 @@
  */
 
 import { batch, type ReadonlySignal, signal } from "@preact/signals";
-import { ApiError } from "../../../net/http";
-import { forgetText, type Keep, keepText, keptText } from "./kept";
+import { type Keep, type SaveState, Saving } from "../saving";
+import { forgetText, keepText, keptText } from "./kept";
 import type { ScenarioDraft, ScenarioServer } from "./server";
 
-/** As of a programme, without `kept`: drafts are everybody's in the studio. */
-export type DraftState = "saved" | "saving" | "waiting" | "overtaken" | "refused";
-
 export const SAVE_AFTER_MS = 900;
-export const RETRY_MS = 5_000;
 
 type Server = Pick<ScenarioServer, "save" | "draft">;
 
@@ -23,14 +19,9 @@ export class Draft {
   readonly #keep: Keep;
   readonly #view: ReturnType<typeof signal<ScenarioDraft>>;
   readonly #text: ReturnType<typeof signal<string>>;
-  readonly #state = signal<DraftState>("saved");
-  readonly #trouble = signal<string | null>(null);
+  readonly #saving: Saving<ScenarioDraft>;
   /** Revision that my text is based on. */
   #based: number | null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #saving: Promise<void> | null = null;
-  #dirty = false;
-  #closed = false;
 
   constructor(view: ScenarioDraft, server: Server, keep: Keep) {
     this.#server = server;
@@ -38,6 +29,16 @@ export class Draft {
     this.#view = signal(view);
     this.#text = signal(view.text);
     this.#based = view.revision;
+    this.#saving = new Saving({
+      overtaken: "scenario_changed",
+      send: () => this.#send(),
+      ask: () => this.#ask(),
+      take: (found) => {
+        this.#view.value = found;
+      },
+      // Drafts are everybody's in the studio: none is kept for one writer alone.
+      stateOf: () => "saved",
+    });
     const kept = keptText(keep, view.line.slug);
     if (kept === null) return;
     if (kept.text === view.text) {
@@ -55,117 +56,76 @@ export class Draft {
   get text(): ReadonlySignal<string> {
     return this.#text as ReadonlySignal<string>;
   }
-  get state(): ReadonlySignal<DraftState> {
-    return this.#state;
+  get state(): ReadonlySignal<SaveState> {
+    return this.#saving.state;
   }
   /** The server's sentence about what went wrong, if it gave one. */
   get trouble(): ReadonlySignal<string | null> {
-    return this.#trouble;
+    return this.#saving.trouble;
   }
 
   /** Write. */
   change(text: string): void {
     this.#text.value = text;
-    this.#dirty = true;
-    keepText(this.#keep, this.#slug, { text, revision: this.#based });
-    if (this.#state.value === "overtaken") return;
-    this.#state.value = "saving";
-    this.#saveSoon(SAVE_AFTER_MS);
+    this.#store();
+    if (this.state.value !== "overtaken") this.#saving.soon(SAVE_AFTER_MS);
   }
 
   /** Go on with my text, over the one that a colleague saved. */
   async settle(): Promise<void> {
     this.#based = this.view.value.revision;
-    this.#state.value = "saving";
+    this.#saving.state.value = "saving";
     this.change(this.text.value);
     await this.flush();
   }
 
   /** Take the scenario as somebody else, or another button, left it. */
   accept(view: ScenarioDraft): void {
-    clearTimeout(this.#timer);
-    this.#dirty = false;
+    this.#saving.drop();
+    this.#based = view.revision;
     forgetText(this.#keep, this.#slug);
     batch(() => {
       this.#text.value = view.text;
-      this.#take(view);
+      this.#saving.take(view);
     });
   }
 
   /** The scenario is gone: nothing of it is kept here, and nothing is sent any more. */
   discard(): void {
-    this.#dirty = false;
-    this.#closed = true;
-    clearTimeout(this.#timer);
+    this.#saving.discard();
     forgetText(this.#keep, this.#slug);
   }
 
   /** Save now what is not saved yet; done when the server answered. */
-  async flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    while (this.#saving) await this.#saving;
-    if (!this.#dirty || this.#closed || this.#state.value === "overtaken") return;
-    this.#saving = this.#save().finally(() => {
-      this.#saving = null;
-    });
-    await this.#saving;
-    if (this.#dirty && this.#state.value === "saving") await this.flush();
+  flush(): Promise<void> {
+    return this.#saving.flush();
   }
 
   /** Stop; what is not saved yet is sent on its way, and waits on this device if it does not arrive. */
   close(): void {
-    void this.flush().finally(() => {
-      this.#closed = true;
-      clearTimeout(this.#timer);
-    });
+    this.#saving.close();
   }
 
   get #slug(): string {
     return this.view.value.line.slug;
   }
 
-  async #save(): Promise<void> {
-    this.#dirty = false;
-    try {
-      const view = await this.#server.save(this.#slug, this.#based, this.text.value);
-      if (this.#dirty) keepText(this.#keep, this.#slug, { text: this.text.value, revision: view.revision });
-      else forgetText(this.#keep, this.#slug);
-      this.#take(view);
-    } catch (error) {
-      await this.#failed(error);
-    }
+  #store(): void {
+    keepText(this.#keep, this.#slug, { text: this.text.value, revision: this.#based });
   }
 
-  async #failed(error: unknown): Promise<void> {
-    this.#dirty = true;
-    const known = error instanceof ApiError ? error : null;
-    if (known?.code === "scenario_changed") {
-      const view = await this.#server.draft(this.#slug).catch(() => this.view.value);
-      batch(() => {
-        this.#view.value = view;
-        this.#trouble.value = null;
-        this.#state.value = "overtaken";
-      });
-      return;
-    }
-    batch(() => {
-      this.#trouble.value = known?.text ?? null;
-      this.#state.value = known === null || known.temporary ? "waiting" : "refused";
-    });
-    if (this.#state.value === "waiting") this.#saveSoon(RETRY_MS);
-  }
-
-  #take(view: ScenarioDraft): void {
+  async #send(): Promise<ScenarioDraft> {
+    const view = await this.#server.save(this.#slug, this.#based, this.text.value);
     this.#based = view.revision;
-    batch(() => {
-      this.#view.value = view;
-      this.#trouble.value = null;
-      this.#state.value = this.#dirty ? "saving" : "saved";
-    });
+    if (this.#saving.dirty) this.#store();
+    else forgetText(this.#keep, this.#slug);
+    return view;
   }
 
-  #saveSoon(milliseconds: number): void {
-    clearTimeout(this.#timer);
-    if (!this.#closed) this.#timer = setTimeout(() => void this.flush(), milliseconds);
+  async #ask(): Promise<ScenarioDraft> {
+    const view = await this.#server.draft(this.#slug).catch(() => this.view.value);
+    // My text waits on this device, and is not sent before its writer chose.
+    this.#saving.drop();
+    return view;
   }
 }

@@ -1,13 +1,12 @@
 /** A scenario's file while it is being written: on this device until the server has it. */
 
+import type { Keep } from "../saving";
+
 export interface Kept {
   readonly text: string;
   /** The revision that its writer saw; null where they saw none. */
   readonly revision: number | null;
 }
-
-/** Where it waits; `Storage` as far as it is used. */
-export type Keep = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 const keptAs = (slug: string) => `souffleur.scenario.${slug}`;
 
