@@ -1,6 +1,7 @@
 /** Rows that lead on: what it is, a few words about it, and an arrow. */
 
 import { ChevronRight, type LucideIcon } from "lucide-preact";
+import { type ComponentChildren, isValidElement, toChildArray } from "preact";
 import { Link } from "../app/router";
 
 interface RowWords {
@@ -9,6 +10,17 @@ interface RowWords {
   readonly about: string;
   /** Language of the title, where it is another than that of the page. */
   readonly lang?: string;
+}
+
+/** The list they stand in; a key names a row among all that are in it. */
+export function Rows({ children }: { readonly children: ComponentChildren }) {
+  return (
+    <ul class="ways">
+      {toChildArray(children).map((row) => (
+        <li key={isValidElement(row) ? row.key : null}>{row}</li>
+      ))}
+    </ul>
+  );
 }
 
 /** To another page. */

@@ -2,7 +2,7 @@
 
 import { Languages, MessagesSquare, Presentation } from "lucide-preact";
 import { day } from "../../i18n";
-import { RowLink } from "../../ui/Row";
+import { RowLink, Rows } from "../../ui/Row";
 import { useLoaded } from "./loading";
 import { PitchRow } from "./PitchRow";
 import { pitches } from "./server/pitches";
@@ -19,46 +19,32 @@ export function Home() {
     <div class="page">
       <h1 tabIndex={-1}>{t("title")}</h1>
       <p class="quiet">{t("lead")}</p>
-      <ul class="ways">
-        <li>
-          <RowLink
-            to="/oefenen/gesprek"
-            icon={MessagesSquare}
-            title={t("talks.title")}
-            about={t("talks.lead")}
-          />
-        </li>
-        <li>
-          <RowLink to="/oefenen/pitch" icon={Presentation} title={t("pitch.title")} about={t("pitch.lead")} />
-        </li>
-        <li>
-          <RowLink
-            to="/oefenen/taal"
-            icon={Languages}
-            title={t("language.title")}
-            about={t("language.lead")}
-          />
-        </li>
-      </ul>
+      <Rows>
+        <RowLink
+          to="/oefenen/gesprek"
+          icon={MessagesSquare}
+          title={t("talks.title")}
+          about={t("talks.lead")}
+        />
+        <RowLink to="/oefenen/pitch" icon={Presentation} title={t("pitch.title")} about={t("pitch.lead")} />
+        <RowLink to="/oefenen/taal" icon={Languages} title={t("language.title")} about={t("language.lead")} />
+      </Rows>
       {runs.length + own.length > 0 && (
         <section aria-labelledby="practice-recent">
           <h2 id="practice-recent">{t("recent")}</h2>
-          <ul class="ways">
+          <Rows>
             {runs.map((run) => (
-              <li key={run.id}>
-                <RowLink
-                  to={`/oefenen/gesprek/${run.id}`}
-                  title={run.title}
-                  about={`${day(run.started_at)} · ${run.ended?.label ?? t("run.unfinished")}`}
-                />
-              </li>
+              <RowLink
+                key={`run ${run.id}`}
+                to={`/oefenen/gesprek/${run.id}`}
+                title={run.title}
+                about={`${day(run.started_at)} · ${run.ended?.label ?? t("run.unfinished")}`}
+              />
             ))}
             {own.map((pitch) => (
-              <li key={pitch.id}>
-                <PitchRow pitch={pitch} />
-              </li>
+              <PitchRow key={`pitch ${pitch.id}`} pitch={pitch} />
             ))}
-          </ul>
+          </Rows>
         </section>
       )}
       <p class="quiet small">{t("private")}</p>

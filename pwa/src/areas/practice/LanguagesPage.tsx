@@ -6,7 +6,7 @@ import { navigate } from "../../app/router";
 import { useClip } from "../../app/useClip";
 import { Back } from "../../ui/Back";
 import { Choice } from "../../ui/Controls";
-import { RowButton, RowLink } from "../../ui/Row";
+import { RowButton, RowLink, Rows } from "../../ui/Row";
 import { useKeys, useLoaded, useWork } from "./loading";
 import { Fetching, PlayButton } from "./parts";
 import type { Spoken } from "./server/asking";
@@ -75,52 +75,49 @@ export function LanguagesPage() {
       </form>
       <section aria-labelledby="language-given">
         <h2 id="language-given">{t("language.given")}</h2>
-        <ul class="ways">
+        <Rows>
           {known.sentences[spoken]?.map((sentence) => (
-            <li key={sentence.id}>
-              <RowButton
-                title={sentence.text}
-                about={sentence.meaning}
-                lang={spoken}
-                disabled={busy.value}
-                onClick={() => void begin(sentence.text)}
-              />
-            </li>
+            <RowButton
+              key={sentence.id}
+              title={sentence.text}
+              about={sentence.meaning}
+              lang={spoken}
+              disabled={busy.value}
+              onClick={() => void begin(sentence.text)}
+            />
           ))}
-        </ul>
+        </Rows>
       </section>
       {talks.length > 0 && (
         <section aria-labelledby="language-talks">
           <h2 id="language-talks">{t("language.talks")}</h2>
-          <ul class="ways">
+          <Rows>
             {talks.map((one) => (
-              <li key={one.id}>
-                <RowButton
-                  title={one.title}
-                  about={one.about}
-                  disabled={busy.value}
-                  onClick={() => void talk(one.id)}
-                />
-              </li>
+              <RowButton
+                key={one.id}
+                title={one.title}
+                about={one.about}
+                disabled={busy.value}
+                onClick={() => void talk(one.id)}
+              />
             ))}
-          </ul>
+          </Rows>
         </section>
       )}
       <HowToSay spoken={spoken} />
       {(known.contrasts[spoken]?.length ?? 0) > 0 && (
         <section aria-labelledby="language-sounds">
           <h2 id="language-sounds">{t("language.sounds")}</h2>
-          <ul class="ways">
+          <Rows>
             {known.contrasts[spoken]?.map((contrast) => (
-              <li key={contrast.id}>
-                <RowLink
-                  to={`/oefenen/taal/klank/${contrast.id}`}
-                  title={contrast.title}
-                  about={contrast.tip}
-                />
-              </li>
+              <RowLink
+                key={contrast.id}
+                to={`/oefenen/taal/klank/${contrast.id}`}
+                title={contrast.title}
+                about={contrast.tip}
+              />
             ))}
-          </ul>
+          </Rows>
         </section>
       )}
       <p class="quiet small">{t("language.no_judging")}</p>

@@ -9,7 +9,7 @@ import { Back } from "../../ui/Back";
 import { Button } from "../../ui/Button";
 import { Choice, Select } from "../../ui/Controls";
 import { Fold } from "../../ui/Fold";
-import { RowLink } from "../../ui/Row";
+import { RowLink, Rows } from "../../ui/Row";
 import { useKeys, useLoaded, useWork } from "./loading";
 import { PitchRow } from "./PitchRow";
 import { Fetching } from "./parts";
@@ -34,13 +34,11 @@ export function PitchesPage() {
         known.length > 0 && (
           <section aria-labelledby="pitch-own">
             <h2 id="pitch-own">{t("pitch.own")}</h2>
-            <ul class="ways">
+            <Rows>
               {known.map((pitch) => (
-                <li key={pitch.id}>
-                  <PitchRow pitch={pitch} />
-                </li>
+                <PitchRow key={pitch.id} pitch={pitch} />
               ))}
-            </ul>
+            </Rows>
           </section>
         )
       )}
@@ -169,17 +167,16 @@ export function PitchPage({ id }: { readonly id: string }) {
       {known.all_takes.length > 0 && (
         <section aria-labelledby="pitch-takes">
           <h2 id="pitch-takes">{t("pitch.all_takes")}</h2>
-          <ul class="ways">
+          <Rows>
             {known.all_takes.map((take) => (
-              <li key={take.id}>
-                <RowLink
-                  to={`/oefenen/opname/${take.id}`}
-                  title={t("take.number", { number: take.number })}
-                  about={moment(take.created_at)}
-                />
-              </li>
+              <RowLink
+                key={take.id}
+                to={`/oefenen/opname/${take.id}`}
+                title={t("take.number", { number: take.number })}
+                about={moment(take.created_at)}
+              />
             ))}
-          </ul>
+          </Rows>
         </section>
       )}
       {history?.charts.map((chart) => (

@@ -7,7 +7,7 @@ import { navigate } from "../../app/router";
 import { day } from "../../i18n";
 import { Button } from "../../ui/Button";
 import { Fold } from "../../ui/Fold";
-import { RowButton, RowLink } from "../../ui/Row";
+import { RowButton, RowLink, Rows } from "../../ui/Row";
 import { useDesk } from "./context";
 import { Fetching } from "./parts";
 import type { Session, Today } from "./server";
@@ -28,19 +28,15 @@ export function Home() {
     <div class="page">
       <h1 tabIndex={-1}>{t("title")}</h1>
       {today.value === null ? <Fetching /> : <Question known={today.value} />}
-      <ul class="ways">
-        <li>
-          <RowLink
-            to="/reflectie/notitieboek"
-            icon={NotebookPen}
-            title={t("notes.title")}
-            about={t("notes.lead")}
-          />
-        </li>
-        <li>
-          <RowLink to="/reflectie/week" icon={CalendarRange} title={t("week.title")} about={t("week.lead")} />
-        </li>
-      </ul>
+      <Rows>
+        <RowLink
+          to="/reflectie/notitieboek"
+          icon={NotebookPen}
+          title={t("notes.title")}
+          about={t("notes.lead")}
+        />
+        <RowLink to="/reflectie/week" icon={CalendarRange} title={t("week.title")} about={t("week.lead")} />
+      </Rows>
       <Forms />
       <Earlier />
       <p class="quiet small">{t("private")}</p>
@@ -93,18 +89,17 @@ function Forms() {
   return (
     <section aria-labelledby="reflect-forms">
       <h2 id="reflect-forms">{t("forms.title")}</h2>
-      <ul class="ways">
+      <Rows>
         {forms.value.map((form) => (
-          <li key={form.id}>
-            <RowButton
-              title={form.title}
-              about={`${form.about} ${plural(form.minutes, "forms.minute", "forms.minutes")}`}
-              disabled={busy.value}
-              onClick={() => void desk.begin(form.id, model.language.value).then(open)}
-            />
-          </li>
+          <RowButton
+            key={form.id}
+            title={form.title}
+            about={`${form.about} ${plural(form.minutes, "forms.minute", "forms.minutes")}`}
+            disabled={busy.value}
+            onClick={() => void desk.begin(form.id, model.language.value).then(open)}
+          />
         ))}
-      </ul>
+      </Rows>
     </section>
   );
 }
@@ -113,17 +108,16 @@ function Earlier() {
   if (sessions.value.length === 0) return null;
   return (
     <Fold words={t("earlier.title", { count: sessions.value.length })}>
-      <ul class="ways">
+      <Rows>
         {sessions.value.map((one) => (
-          <li key={one.id}>
-            <RowLink
-              to={`/reflectie/gesprek/${one.id}`}
-              title={one.about ?? one.title}
-              about={`${day(one.started_at)} · ${one.first_answer ?? t("earlier.empty")}`}
-            />
-          </li>
+          <RowLink
+            key={one.id}
+            to={`/reflectie/gesprek/${one.id}`}
+            title={one.about ?? one.title}
+            about={`${day(one.started_at)} · ${one.first_answer ?? t("earlier.empty")}`}
+          />
         ))}
-      </ul>
+      </Rows>
     </Fold>
   );
 }

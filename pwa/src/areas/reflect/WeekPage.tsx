@@ -6,7 +6,7 @@ import { useApp } from "../../app/context";
 import { Link } from "../../app/router";
 import { day, moment } from "../../i18n";
 import { Back } from "../../ui/Back";
-import { RowLink, RowText } from "../../ui/Row";
+import { RowLink, Rows, RowText } from "../../ui/Row";
 import { useDesk } from "./context";
 import { Fetching } from "./parts";
 import type { Week, WeekLine } from "./server";
@@ -104,24 +104,21 @@ function Kind({ kind, lines }: { readonly kind: WeekLine["kind"]; readonly lines
   return (
     <section aria-labelledby={`week-${kind}`}>
       <h2 id={`week-${kind}`}>{t(KINDS[kind])}</h2>
-      <ul class="ways">
+      <Rows>
         {lines.map((line) => {
           const place = placeOf(line.place, line.id);
           const about =
             line.about && !line.text.startsWith(line.about)
               ? `${moment(line.at)} · ${line.about}`
               : moment(line.at);
-          return (
-            <li key={`${line.place} ${line.id} ${line.at} ${line.text}`}>
-              {place === null ? (
-                <RowText title={line.text} about={about} />
-              ) : (
-                <RowLink to={place} title={line.text} about={about} />
-              )}
-            </li>
+          const key = `${line.place} ${line.id} ${line.at} ${line.text}`;
+          return place === null ? (
+            <RowText key={key} title={line.text} about={about} />
+          ) : (
+            <RowLink key={key} to={place} title={line.text} about={about} />
           );
         })}
-      </ul>
+      </Rows>
     </section>
   );
 }

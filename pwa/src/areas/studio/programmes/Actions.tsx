@@ -15,7 +15,7 @@ import {
 import { useState } from "preact/hooks";
 import { navigate } from "../../../app/router";
 import { Button } from "../../../ui/Button";
-import { ConfirmDialog } from "../../../ui/ConfirmDialog";
+import { Ask } from "../Ask";
 import { useStudio } from "../context";
 import type { Editor } from "../editor";
 import { wallWords } from "../sayings";
@@ -78,16 +78,13 @@ export function Actions({ editor }: { readonly editor: Editor }) {
         <Publish editor={editor} onConfirm={() => void publish()} onClose={() => setOpen(null)} />
       )}
       {open === "stop" && (
-        <ConfirmDialog
+        <Ask
           title={t("stop.title")}
+          words={[t("stop.text")]}
           confirm={t("act.stop")}
-          cancel={t("act.cancel")}
-          kind="wrong"
           onConfirm={() => void act(() => studio.server.stop(line.id))}
           onClose={() => setOpen(null)}
-        >
-          <p>{t("stop.text")}</p>
-        </ConfirmDialog>
+        />
       )}
       {open === "delete" && <Delete editor={editor} onClose={() => setOpen(null)} />}
       {open === "history" && <History editor={editor} onClose={() => setOpen(null)} />}
@@ -144,17 +141,17 @@ function Publish({ editor, onConfirm, onClose }: DialogProps & { readonly onConf
   const [first] = checked?.occurrences ?? [];
   const people = checked?.outlook?.people ?? null;
   return (
-    <ConfirmDialog
+    <Ask
       title={t("publish.title")}
+      words={[
+        first === undefined ? t("publish.none") : t("publish.first", { first: wallWords(first.wall) }),
+        people === null ? t("publish.few") : t("publish.people", { people }),
+      ]}
       confirm={t("act.publish")}
-      cancel={t("act.cancel")}
       kind="primary"
       onConfirm={onConfirm}
       onClose={onClose}
-    >
-      <p>{first === undefined ? t("publish.none") : t("publish.first", { first: wallWords(first.wall) })}</p>
-      <p>{people === null ? t("publish.few") : t("publish.people", { people })}</p>
-    </ConfirmDialog>
+    />
   );
 }
 
@@ -169,15 +166,12 @@ function Delete({ editor, onClose }: DialogProps) {
     navigate("/studio");
   };
   return (
-    <ConfirmDialog
+    <Ask
       title={t("delete.title")}
+      words={[t("delete.text")]}
       confirm={t("act.delete")}
-      cancel={t("act.cancel")}
-      kind="wrong"
       onConfirm={() => void remove()}
       onClose={onClose}
-    >
-      <p>{t("delete.text")}</p>
-    </ConfirmDialog>
+    />
   );
 }

@@ -1,10 +1,7 @@
-/** What was done to a programme, by whom and when; any version can be taken up again. */
+/** What was done to a programme, with the parts that were changed; any version can be taken up again. */
 
-import "./changes.css";
 import { useEffect, useState } from "preact/hooks";
-import { moment } from "../../../i18n";
-import { Button } from "../../../ui/Button";
-import { Dialog } from "../../../ui/Dialog";
+import { Changes } from "../changes/Changes";
 import { filled } from "../content";
 import { useStudio } from "../context";
 import type { Editor } from "../editor";
@@ -14,15 +11,6 @@ import type { HistoryEntry } from "../server";
 import { t } from "../words";
 import { PART_NAME } from "./parts";
 import { shortened } from "./shortened";
-
-const SAID = {
-  saved: "history.saved",
-  published: "history.published",
-  paused: "history.paused",
-  resumed: "history.resumed",
-  stopped: "history.stopped",
-  copied: "history.copied",
-} as const;
 
 interface HistoryProps {
   readonly editor: Editor;
@@ -37,57 +25,18 @@ export function History({ editor, onClose }: HistoryProps) {
   useEffect(() => {
     void studio.attempt(() => studio.server.history(id)).then((found) => setEntries(shortened(found ?? [])));
   }, [studio, id]);
-  return (
-    <Dialog
-      title={t("history.title")}
-      class="changes"
-      actions={<Button onClick={onClose}>{t("history.close")}</Button>}
-      onClose={onClose}
-    >
-      {entries === null && <p role="status">{t("loading")}</p>}
-      {entries?.length === 0 && <p>{t("history.none")}</p>}
-      <ol class="changes-list">
-        {entries?.map((entry, place) => (
-          <Entry
-            key={entry.revision}
-            entry={entry}
-            before={entries[place + 1]}
-            newest={place === 0}
-            restore={() => {
-              editor.replace(filled(entry.programme, new Date()));
-              onClose();
-            }}
-          />
-        ))}
-      </ol>
-    </Dialog>
-  );
+  const changes = entries?.map((entry, place) => ({
+    ...entry,
+    parts: changedParts(entry, entries[place + 1]),
+    restore: place === 0 ? null : () => editor.replace(filled(entry.programme, new Date())),
+  }));
+  return <Changes changes={changes ?? null} onClose={onClose} />;
 }
 
-interface EntryProps {
-  readonly entry: HistoryEntry;
-  readonly before: HistoryEntry | undefined;
-  readonly newest: boolean;
-  readonly restore: () => void;
-}
-
-function Entry({ entry, before, newest, restore }: EntryProps) {
+/** The parts in which a version differs from the one before it, in words. */
+function changedParts(entry: HistoryEntry, before: HistoryEntry | undefined): string {
+  if (before === undefined) return "";
   const today = new Date();
-  const changed =
-    before === undefined
-      ? []
-      : differences(filled(entry.programme, today), filled(before.programme, today), null);
-  const parts = listOf(changed.map(({ part }) => t(PART_NAME[part]).toLowerCase()));
-  return (
-    <li class="changes-entry">
-      <div>
-        <p>{t(SAID[entry.what], { name: entry.by.me ? t("history.you") : entry.by.name })}</p>
-        <p class="quiet small">
-          {moment(entry.at)}
-          {parts !== "" && ` · ${t("history.changed", { parts })}`}
-        </p>
-      </div>
-      {!newest && <Button onClick={restore}>{t("history.restore")}</Button>}
-    </li>
-  );
+  const found = differences(filled(entry.programme, today), filled(before.programme, today), null);
+  return listOf(found.map(({ part }) => t(PART_NAME[part]).toLowerCase()));
 }

@@ -1,13 +1,14 @@
 /** How a programme begins: with a sentence, with a ready one, with a file, or empty. */
 
 import "./programme.css";
-import { FilePlus, FolderOpen, Sparkles } from "lucide-preact";
-import { useEffect, useId, useState } from "preact/hooks";
+import { FilePlus, Sparkles } from "lucide-preact";
+import { useEffect, useState } from "preact/hooks";
 import { navigate } from "../../../app/router";
 import { ApiError } from "../../../net/http";
 import { Button } from "../../../ui/Button";
 import { blank } from "../content";
 import { useStudio } from "../context";
+import { FileButton } from "../FileButton";
 import { TextField } from "../form/Field";
 import { momentWord } from "../form/WhyAndWho";
 import { listOf } from "../sayings";
@@ -38,7 +39,12 @@ export function NewProgramme() {
         <Button icon={FilePlus} onClick={() => void begin(() => studio.server.begin(blank(new Date())))}>
           {t("new.blank")}
         </Button>
-        <FileChoice begin={begin} />
+        <FileButton
+          kind="yaml"
+          words={t("new.file")}
+          label={t("new.file_label")}
+          onFile={(file) => void begin(async () => studio.server.importFile(await file.text()))}
+        />
       </div>
     </div>
   );
@@ -130,29 +136,5 @@ function Ready({ begin }: BeginProps) {
         ))}
       </ul>
     </section>
-  );
-}
-
-/** A file from the person's own disk; the native control, under a button that looks like the others. */
-function FileChoice({ begin }: BeginProps) {
-  const studio = useStudio();
-  const id = useId();
-  return (
-    <label class="button button-outline file-choice" for={id}>
-      <FolderOpen size={20} />
-      <span>{t("new.file")}</span>
-      <input
-        id={id}
-        type="file"
-        class="sr-only"
-        accept=".yaml,.yml,application/yaml"
-        aria-label={t("new.file_label")}
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          event.currentTarget.value = "";
-          if (file) void begin(async () => studio.server.importFile(await file.text()));
-        }}
-      />
-    </label>
   );
 }

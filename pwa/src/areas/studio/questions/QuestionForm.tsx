@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { useClip } from "../../../app/useClip";
 import { ApiError } from "../../../net/http";
 import { Button } from "../../../ui/Button";
-import { ConfirmDialog } from "../../../ui/ConfirmDialog";
+import { Ask } from "../Ask";
 import { useStudio } from "../context";
 import { Pick, problemAt, TextField } from "../form/Field";
 import { HearButton } from "../HearButton";
@@ -128,16 +128,13 @@ export function QuestionForm({ question, themes, onDone, onClose }: QuestionForm
         )}
       </div>
       {removing && (
-        <ConfirmDialog
+        <Ask
           title={t("questions.delete_title")}
+          words={[t("questions.delete_text")]}
           confirm={t("act.delete")}
-          cancel={t("act.cancel")}
-          kind="wrong"
           onConfirm={() => void remove()}
           onClose={() => setRemoving(false)}
-        >
-          <p>{t("questions.delete_text")}</p>
-        </ConfirmDialog>
+        />
       )}
     </form>
   );

@@ -1,12 +1,13 @@
 /** The questions of the day: what was written here, a form with a preview, and the built-in ten. */
 
 import "./questions.css";
-import { CirclePlay, Download, FolderOpen, Moon, PencilLine, Plus } from "lucide-preact";
-import { useCallback, useEffect, useId, useState } from "preact/hooks";
+import { CirclePlay, Download, Moon, PencilLine, Plus } from "lucide-preact";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import { Button } from "../../../ui/Button";
 import { Switch } from "../../../ui/Controls";
 import { Fold } from "../../../ui/Fold";
 import { useStudio } from "../context";
+import { FileButton } from "../FileButton";
 import { saveAs } from "../programmes/files";
 import { plural, t } from "../words";
 import { QuestionForm } from "./QuestionForm";
@@ -141,7 +142,6 @@ interface FilesProps {
 
 function Files({ empty, onTaken }: FilesProps) {
   const studio = useStudio();
-  const id = useId();
   const take = async (file: File) => {
     const found = await studio.attempt(() => questionServer.take(file));
     if (found === undefined) return;
@@ -153,22 +153,12 @@ function Files({ empty, onTaken }: FilesProps) {
   };
   return (
     <>
-      <label class="button button-outline file-choice" for={id}>
-        <FolderOpen size={20} />
-        <span>{t("scenario.open")}</span>
-        <input
-          id={id}
-          type="file"
-          class="sr-only"
-          accept=".yaml,.yml,application/yaml"
-          aria-label={t("questions.open_label")}
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            event.currentTarget.value = "";
-            if (file) void take(file);
-          }}
-        />
-      </label>
+      <FileButton
+        kind="yaml"
+        words={t("scenario.open")}
+        label={t("questions.open_label")}
+        onFile={(file) => void take(file)}
+      />
       {!empty && (
         <Button icon={Download} onClick={() => void save()}>
           {t("scenario.save")}

@@ -4,7 +4,7 @@ import { Download, History as HistoryIcon, Send, Trash, Undo2 } from "lucide-pre
 import { useState } from "preact/hooks";
 import { Link, navigate } from "../../../app/router";
 import { Button } from "../../../ui/Button";
-import { ConfirmDialog } from "../../../ui/ConfirmDialog";
+import { Ask } from "../Ask";
 import { useStudio } from "../context";
 import { saveAs } from "../programmes/files";
 import { MoreMenu } from "../programmes/MoreMenu";
@@ -104,46 +104,39 @@ interface QuestionProps {
   readonly onClose: () => void;
 }
 
-/** What is asked before others notice something. */
+/** What is asked first. */
 function Question({ open, replaces, onPublish, onWithdraw, onDelete, onClose }: QuestionProps) {
   if (open === "publish") {
     return (
-      <ConfirmDialog
+      <Ask
         title={t("scenario.publish_title")}
+        words={[t("scenario.publish_text"), ...(replaces ? [t("scenario.publish_replaces")] : [])]}
         confirm={t("act.publish")}
-        cancel={t("act.cancel")}
         kind="primary"
         onConfirm={onPublish}
         onClose={onClose}
-      >
-        <p>{t("scenario.publish_text")}</p>
-        {replaces && <p>{t("scenario.publish_replaces")}</p>}
-      </ConfirmDialog>
+      />
     );
   }
   if (open === "withdraw") {
     return (
-      <ConfirmDialog
+      <Ask
         title={t("scenario.withdraw_title")}
+        words={[t(replaces ? "scenario.withdraw_replaces" : "scenario.withdraw_text")]}
         confirm={t("scenario.withdraw")}
-        cancel={t("act.cancel")}
         onConfirm={onWithdraw}
         onClose={onClose}
-      >
-        <p>{t(replaces ? "scenario.withdraw_replaces" : "scenario.withdraw_text")}</p>
-      </ConfirmDialog>
+      />
     );
   }
   if (open !== "delete") return null;
   return (
-    <ConfirmDialog
+    <Ask
       title={t("scenario.delete_title")}
+      words={[t("scenario.delete_text")]}
       confirm={t("act.delete")}
-      cancel={t("act.cancel")}
       onConfirm={onDelete}
       onClose={onClose}
-    >
-      <p>{t("scenario.delete_text")}</p>
-    </ConfirmDialog>
+    />
   );
 }

@@ -1,12 +1,13 @@
 /** The scenarios: what the authors wrote, with its state, and the ready ones to begin with. */
 
 import "./scenarios.css";
-import { FolderOpen, Plus } from "lucide-preact";
-import { useEffect, useId, useState } from "preact/hooks";
+import { Plus } from "lucide-preact";
+import { useEffect, useState } from "preact/hooks";
 import { Link, navigate } from "../../../app/router";
 import { moment } from "../../../i18n";
 import { Button } from "../../../ui/Button";
 import { useStudio } from "../context";
+import { FileButton } from "../FileButton";
 import { t } from "../words";
 import { keepText, slugOf } from "./kept";
 import { languageName, ScenarioMarks } from "./marks";
@@ -93,28 +94,17 @@ function WrittenLine({ line }: { readonly line: ScenarioLine }) {
 
 /** A file becomes a draft under its own name; what is there under that name is not overwritten. */
 function FileOpener() {
-  const id = useId();
   const open = async (file: File) => {
     const slug = slugOf(file.name) || "scenario";
     keepText(localStorage, slug, { text: await file.text(), revision: null });
     navigate(`/studio/scenario/${slug}`);
   };
   return (
-    <label class="button button-outline file-choice" for={id}>
-      <FolderOpen size={20} />
-      <span>{t("scenario.open")}</span>
-      <input
-        id={id}
-        type="file"
-        class="sr-only"
-        accept=".md,text/markdown"
-        aria-label={t("scenario.open_label")}
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          event.currentTarget.value = "";
-          if (file) void open(file);
-        }}
-      />
-    </label>
+    <FileButton
+      kind="markdown"
+      words={t("scenario.open")}
+      label={t("scenario.open_label")}
+      onFile={(file) => void open(file)}
+    />
   );
 }
