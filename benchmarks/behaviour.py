@@ -1,9 +1,9 @@
 """How well behaviours are recognised in what an employee says, without a language model.
 
-``python -m benchmarks.behaviour [--manifest F] [--verbose] [--cues-only]``; rows of F are
-``{"text": ..., "labels": [...]}``. A sentence may show several behaviours or none. Printed are precision,
-recall and F1 of each, then for each label what was recognised in its place, and as last line one JSON object
-with ``macro_f1``, the mean F1 over the behaviours that occur.
+``python -m benchmarks.behaviour [--manifest F] [--verbose] [--cues-only]``; rows of F, one JSON object a
+line or one JSON array, are ``{"text": ..., "labels": [...]}``. A sentence may show several behaviours or
+none. Printed are precision, recall and F1 of each, then for each label what was recognised in its place, and
+as last line one JSON object with ``macro_f1``, the mean F1 over the behaviours that occur.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
+from benchmarks.manifest import ManifestError, read_rows
 from server.content.scenarios.behaviours import IN_A_SENTENCE, Behaviour
 from server.content.vectors import SentenceEncoder
 from server.conversation.roleplay.behaviours import BehaviourRecogniser
@@ -25,10 +26,13 @@ def read(path: Path) -> list[tuple[str, Labels]]:
     """Read the sentences.
 
     Raises:
-        ValueError: a label is unknown.
+        ManifestError: the file cannot be used, or a label is unknown.
     """
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [(str(row["text"]), frozenset(Behaviour(name) for name in row["labels"])) for row in rows]
+    rows = read_rows(path, "text", "labels")
+    try:
+        return [(str(row["text"]), frozenset(Behaviour(name) for name in row["labels"])) for row in rows]
+    except ValueError as error:
+        raise ManifestError(f"{path}: {error}; there are {', '.join(IN_A_SENTENCE)}") from error
 
 
 def f1(pairs: list[tuple[Labels, Labels]], behaviour: Behaviour) -> tuple[float, float, float, int]:

@@ -213,8 +213,8 @@ def _alike(parts: Sequence[FloatArray]) -> list[FloatArray]:
 def read_lines(manifest: Path | None, limit: int) -> list[Line]:
     """Read the recordings to measure on."""
     if manifest is not None:
-        rows = [row for row in read_manifest(manifest) if row.text][:limit]
-        return [Line(read_audio(row.audio), row.text, row.language) for row in rows]
+        rows = read_manifest(manifest, "text")[:limit]
+        return [Line(row.sound(), row.text, row.language) for row in rows]
     lines = [line for line in corpus_lines() if 2.0 <= line.seconds <= 15.0]
     return [Line(read_audio(line.audio), line.text, "nl") for line in spread(lines, limit)]
 

@@ -1,9 +1,9 @@
 """How often the right card comes first, how often "dat weet ik niet" is right, how long a question takes.
 
-``python -m benchmarks.retrieval --questions F [--language nl] [--cards FOLDER] [--verbose]``; rows of F are
-``{"question": ..., "card": slug or null}``. A card counts as found only if it is really answered with, so a
-right card below the threshold is a miss. The last line is one JSON object with ``hit_at_1``, ``refused`` and
-``median_ms``.
+``python -m benchmarks.retrieval --questions F [--language nl] [--cards FOLDER] [--verbose]``; rows of F, one
+JSON object a line or one JSON array, are ``{"question": ..., "card": slug or null}``. A card counts as found
+only if it is really answered with, so a right card below the threshold is a miss. The last line is one JSON
+object with ``hit_at_1``, ``refused`` and ``median_ms``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import statistics
 import time
 from pathlib import Path
 
+from benchmarks.manifest import read_rows
 from server.content import STARTER, CardShelf, load_cards
 from server.content.search import CardSearch
 
@@ -31,8 +32,7 @@ def main() -> None:
     folders = [STARTER, *([options.cards] if options.cards else [])]
     search = CardSearch(CardShelf(load_cards(*folders)))
     search.warm_up()
-    lines = options.questions.read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines if line.strip()]
+    rows = read_rows(options.questions, "question", "card")
     found: list[bool] = []
     refused: list[bool] = []
     times: list[float] = []

@@ -1,6 +1,6 @@
 """Recognition on recorded speech: ours beside faster-whisper's default call, same model, same run.
 
-    python -m benchmarks.stt --manifest FILE [--model-folder DIR] [--limit N] [--purpose final]
+    python -m benchmarks.stt --manifest FILE [--model NAME_OR_DIR] [--limit N] [--purpose P] [--hint WORD]
 
 The manifest holds rows ``{"audio", "text", "language"}``, one JSON object a line or one JSON array; paths are
 absolute or relative to the manifest. Each recording is decoded by both, in alternating order, so that what
@@ -14,31 +14,23 @@ import argparse
 import json
 import re
 import statistics
-import sys
 import time
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import av
 import numpy as np
 from faster_whisper import WhisperModel, decode_audio
 
+from benchmarks.manifest import ManifestError, Row, read_manifest
 from voice.stt.base import FloatArray, Purpose, RecognitionOptions
 from voice.stt.models import find_model
 from voice.stt.whisper import WhisperTranscriber, default_threads
 
 _APART = re.compile(r"[-/\u2013\u2014]")
 _NOT_SAID = re.compile(r"[^\w\s]")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One recording and what is said in it."""
-
-    audio: Path
-    text: str
-    language: str
 
 
 @dataclass
@@ -93,19 +85,6 @@ def word_errors(reference: Sequence[str], heard: Sequence[str]) -> int:
     return row[-1]
 
 
-def read_manifest(manifest: Path) -> list[Row]:
-    """Read a manifest of either form."""
-    content = manifest.read_text(encoding="utf-8").strip()
-    if content.startswith("["):
-        records = json.loads(content)
-    else:
-        records = [json.loads(line) for line in content.splitlines() if line.strip()]
-    return [
-        Row(manifest.parent / record["audio"], record["text"], record.get("language", "nl"))
-        for record in records
-    ]
-
-
 def compare(rows: Sequence[Row], folder: Path, purpose: Purpose, hints: Sequence[str]) -> dict[str, object]:
     """Decode every row with both and give the figures."""
     ours = WhisperTranscriber(folder)
@@ -114,7 +93,7 @@ def compare(rows: Sequence[Row], folder: Path, purpose: Purpose, hints: Sequence
     _run_default(default, np.zeros(16_000, dtype=np.float32), rows[0].language)
     tally, baseline = Tally(), Tally()
     for number, row in enumerate(rows):
-        samples = decode_audio(str(row.audio))
+        samples = decode(row)
         options = RecognitionOptions(row.language, hints)
         for engine in ("ours", "default") if number % 2 else ("default", "ours"):
             started = time.perf_counter()
@@ -137,6 +116,19 @@ def compare(rows: Sequence[Row], folder: Path, purpose: Purpose, hints: Sequence
     }
 
 
+def decode(row: Row) -> FloatArray:
+    """Read one recording as faster-whisper does.
+
+    Raises:
+        ManifestError: it is not readable sound.
+    """
+    try:
+        samples: FloatArray = decode_audio(str(row.audio))
+    except (av.FFmpegError, LookupError, ValueError) as error:
+        raise ManifestError(f"{row.audio}: this is not readable sound: {type(error).__name__}") from error
+    return samples
+
+
 def _run_default(model: WhisperModel, samples: FloatArray, language: str) -> str:
     segments, _ = model.transcribe(samples, language=language)
     return " ".join(segment.text.strip() for segment in segments)
@@ -154,10 +146,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--purpose", choices=[purpose.name.lower() for purpose in Purpose], default="final")
     parser.add_argument("--hint", action="append", default=[], help="a word to expect; may be given often")
     asked = parser.parse_args(arguments)
-    rows = read_manifest(asked.manifest)[: asked.limit or None]
-    if not rows:
-        print("the manifest is empty", file=sys.stderr)
-        return 2
+    rows = read_manifest(asked.manifest, "text")[: asked.limit or None]
     folder = find_model(asked.instance, asked.model).folder
     print(json.dumps(compare(rows, folder, Purpose[asked.purpose.upper()], asked.hint)))
     return 0

@@ -32,7 +32,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from benchmarks.manifest import Row, read_manifest
 from benchmarks.real_server import RealServer, running
 from benchmarks.turn_stream import prepare
-from voice.audio import SAMPLE_RATE, Resampler, read_audio, to_pcm16
+from voice.audio import SAMPLE_RATE, Resampler, to_pcm16
 from voice.vad import SileroVad
 
 RATE: Final = 24_000
@@ -88,7 +88,7 @@ class Turn:
 
 def load(row: Row, vad: SileroVad) -> Spoken:
     """Read one recording and find where its speech ends, as the benchmark of turns does."""
-    prepared = prepare(read_audio(row.audio), row.language, vad)
+    prepared = prepare(row.sound(), row.language, vad)
     resampler = Resampler(SAMPLE_RATE, RATE)
     sound = np.concatenate([resampler.process(prepared.sound), resampler.flush()])
     return Spoken(to_pcm16(sound), prepared.ends, row.language)

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.manifest import read_manifest
 from benchmarks.speech_corpus import corpus_lines, installed, spread, write_manifest
 from benchmarks.turn_stream import Recording, play
 from benchmarks.turns import PlainSilence, Words, load, report, summary
@@ -51,19 +50,6 @@ def test_a_false_start_that_cannot_be_taken_back_any_more_is_not_put_right() -> 
     turn = recording(0.96, 1.28, 4.0, 1.28)
     outcome, _ = play(turn, Rhythm(), PlainSilence(seconds=0.48), Words(None), 0.02)
     assert (outcome.false_starts, outcome.recovered) == (1, 0)
-
-
-def test_other_peoples_manifests_are_read(tmp_path: Path) -> None:
-    rows = [{"audio": "a.wav", "text": "hallo", "language": "nl"}, {"audio": "/b/c.ogg"}]
-    lines, array = tmp_path / "m.jsonl", tmp_path / "m.json"
-    lines.write_text("\n\n".join(json.dumps(row) for row in rows), encoding="utf-8")
-    array.write_text(json.dumps(rows), encoding="utf-8")
-    assert read_manifest(lines) == read_manifest(array)
-    first, second = read_manifest(array)
-    assert (first.audio, second.audio, second.language) == (tmp_path / "a.wav", Path("/b/c.ogg"), "nl")
-    array.write_text('[{"text": "x"}]', encoding="utf-8")
-    with pytest.raises(ValueError, match="row 1"):
-        read_manifest(array)
 
 
 @pytest.mark.speech

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 
-from benchmarks.stt import Tally, main, normalise, read_manifest, word_errors
+from benchmarks.stt import Tally, normalise, word_errors
 
 
 @pytest.mark.parametrize(
@@ -46,20 +43,3 @@ def test_a_tally_is_over_all_words_together() -> None:
     tally.add("zes", "zes", 0.2)
     assert tally.word_error_rate == pytest.approx(2 / 5)
     assert tally.median == pytest.approx(200.0)
-
-
-def test_manifests_of_both_forms(tmp_path: Path) -> None:
-    rows = [{"audio": "a.wav", "text": "ja", "language": "nl"}, {"audio": "/b.wav", "text": "nee"}]
-    array, lines = tmp_path / "array.json", tmp_path / "lines.jsonl"
-    array.write_text(json.dumps(rows), encoding="utf-8")
-    lines.write_text("\n".join(json.dumps(row) for row in rows) + "\n\n", encoding="utf-8")
-    assert read_manifest(array) == read_manifest(lines)
-    assert [row.audio for row in read_manifest(lines)] == [tmp_path / "a.wav", Path("/b.wav")]
-    assert [row.language for row in read_manifest(lines)] == ["nl", "nl"]
-
-
-def test_an_empty_manifest_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    manifest = tmp_path / "none.jsonl"
-    manifest.write_text("", encoding="utf-8")
-    assert main(["--manifest", str(manifest)]) == 2
-    assert "empty" in capsys.readouterr().err
