@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, select, update
 
@@ -238,43 +238,28 @@ class Planner:
 
     @staticmethod
     def _keep(connection: Connection, found: list[tuple[Any, _Ahead]]) -> None:
-        connection.execute(
-            update(PlanRow)
-            .where(
-                PlanRow.programme_id == bindparam("of_programme"),
-                PlanRow.person_id == bindparam("of_person"),
-                PlanRow.version == bindparam("seen"),
+        if found:
+            connection.execute(
+                _AS_SEEN.values(planned_to=bindparam("to"), next_at=bindparam("next")),
+                [_seen(plan) | {"to": ahead.planned_to, "next": ahead.next_at} for plan, ahead in found],
             )
-            .values(planned_to=bindparam("to"), next_at=bindparam("next")),
-            [
-                {
-                    "of_programme": plan.programme_id,
-                    "of_person": plan.person_id,
-                    "seen": plan.version,
-                    "to": ahead.planned_to,
-                    "next": ahead.next_at,
-                }
-                for plan, ahead in found
-            ],
-        )
 
     @staticmethod
     def _look_again(connection: Connection, plans: list[Any], at: datetime | None) -> None:
-        if not plans:
-            return
-        connection.execute(
-            update(PlanRow)
-            .where(
-                PlanRow.programme_id == bindparam("of_programme"),
-                PlanRow.person_id == bindparam("of_person"),
-                PlanRow.version == bindparam("seen"),
-            )
-            .values(next_at=at),
-            [
-                {"of_programme": plan.programme_id, "of_person": plan.person_id, "seen": plan.version}
-                for plan in plans
-            ],
-        )
+        if plans:
+            connection.execute(_AS_SEEN.values(next_at=at), [_seen(plan) for plan in plans])
+
+
+_AS_SEEN: Final = update(PlanRow).where(
+    PlanRow.programme_id == bindparam("of_programme"),
+    PlanRow.person_id == bindparam("of_person"),
+    PlanRow.version == bindparam("seen"),
+)
+"""A plan, unless somebody wrote to it since it was read."""
+
+
+def _seen(plan: Any) -> dict[str, object]:
+    return {"of_programme": plan.programme_id, "of_person": plan.person_id, "seen": plan.version}
 
 
 def _ahead(

@@ -55,10 +55,11 @@ def find_day(folded: str, language: Language, today: date) -> Day:
     """Find the day and the part of the day; both may be missing."""
     spans: list[tuple[int, int]] = []
     day, part, repeats = None, None, False
-    for find in (_this_part, _relative, _weekday, _dated):
-        if found := find(folded, language, today):
-            day, part, repeats, span = found
-            spans.append(span)
+    for patterns, read in _WAYS:
+        match = patterns[language].search(folded)
+        if match and (found := read(match, language, today)):
+            day, part, repeats = found
+            spans.append(match.span())
             break
     if part is None and (loose := _LOOSE_PART[language].search(folded)):
         part = PART_WORDS[language][_part_word(loose["part"], language)]
@@ -66,7 +67,7 @@ def find_day(folded: str, language: Language, today: date) -> Day:
     return Day(day, part, repeats, tuple(spans))
 
 
-_Found = tuple[date | None, str | None, bool, tuple[int, int]]
+_Found = tuple[date, str | None, bool]
 
 
 def _part_word(word: str, language: Language) -> str:
@@ -88,12 +89,9 @@ _LOOSE_PART = {
 }
 
 
-def _this_part(folded: str, language: Language, today: date) -> _Found | None:
-    found = _THIS_PART[language].search(folded)
-    if not found:
-        return None
+def _this_part(found: re.Match[str], language: Language, today: date) -> _Found:
     part = "evening" if found.groupdict().get("night") else _part(found, language)
-    return today, part, False, found.span()
+    return today, part, False
 
 
 _RELATIVE = {
@@ -108,16 +106,13 @@ _RELATIVE = {
 }
 
 
-def _relative(folded: str, language: Language, today: date) -> _Found | None:
-    found = _RELATIVE[language].search(folded)
-    if not found:
-        return None
+def _relative(found: re.Match[str], language: Language, today: date) -> _Found:
     if found["word"]:
         days = _RELATIVE_DAYS[language][" ".join(found["word"].split())]
     else:
         days = 1 if found["n"] == "a" else value(found["n"], language)
         days *= 7 if found["unit"].startswith("we") else 1
-    return today + DAY * days, _part(found, language), False, found.span()
+    return today + DAY * days, _part(found, language), False
 
 
 _WEEKDAY = {
@@ -132,16 +127,13 @@ _WEEKDAY = {
 }
 
 
-def _weekday(folded: str, language: Language, today: date) -> _Found | None:
-    found = _WEEKDAY[language].search(folded)
-    if not found:
-        return None
+def _weekday(found: re.Match[str], language: Language, today: date) -> _Found:
     number = WEEKDAYS[language].index(found["day"])
-    part, span = _part(found, language), found.span()
+    part = _part(found, language)
     if found["week"] or found["after"]:
         monday = today - DAY * today.weekday() + DAY * 7
-        return monday + DAY * number, part, False, span
-    return today + DAY * ((number - today.weekday()) % 7), part, True, span
+        return monday + DAY * number, part, False
+    return today + DAY * ((number - today.weekday()) % 7), part, True
 
 
 _DATED = {
@@ -157,10 +149,7 @@ _DATED = {
 }
 
 
-def _dated(folded: str, language: Language, today: date) -> _Found | None:
-    found = _DATED[language].search(folded)
-    if not found:
-        return None
+def _dated(found: re.Match[str], language: Language, today: date) -> _Found | None:
     groups = found.groupdict()
     number = groups["d"] or groups["d2"] or groups.get("d3") or ""
     name = groups["m"] or groups.get("m3")
@@ -172,9 +161,13 @@ def _dated(folded: str, language: Language, today: date) -> _Found | None:
             day = day.replace(year=today.year + 1)
     except ValueError:
         return None
-    return day, None, False, found.span()
+    return day, None, False
 
 
 def _month(name: str, language: Language) -> int:
     months = MONTHS[language].split()
     return next(index for index, month in enumerate(months, 1) if re.fullmatch(month, name))
+
+
+_WAYS = ((_THIS_PART, _this_part), (_RELATIVE, _relative), (_WEEKDAY, _weekday), (_DATED, _dated))
+"""The ways to name a day, in the order in which they are tried: what to look for, and how it is read."""
