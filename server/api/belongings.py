@@ -17,6 +17,7 @@ from server.api.conversations import Conversation, whole
 from server.api.described import Description, described
 from server.api.me import Me, describe
 from server.content.openings import OpeningRow, Openings
+from server.content.programme_work import ProgrammeWorkRow
 from server.conversation.store import ConversationRow, Conversations, TurnRow
 from server.errors import NotFound
 from server.identity import current_person
@@ -97,6 +98,9 @@ CORE = (
         week=_asked,
     ),
     of_rows("opened_cards", "Geopende kaarten", "Opened cards", OpeningRow, read=_openings),
+    of_rows(
+        "programme_work", "Programma's die je schrijft", "Programmes that you are writing", ProgrammeWorkRow
+    ),
 )
 """What has a place of its own in the export."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from server.content.scenarios.model import Edge, Scenario
@@ -30,6 +31,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "nothing_yet": ("Er is nog niets gezegd.", "Nothing was said yet."),
 }
 
+_BEGINS: Final = re.compile(r"(^|[.!?]\s+)\{procedure\}")
 
 PROCEDURES: Final[dict[str, str]] = {
     "nl": "ga weg uit de situatie, druk op de alarmknop of roep een collega, en meld het aan je chef.",
@@ -59,5 +61,6 @@ def label(scenario: Scenario | None, name: str, language: str) -> str:
 
 
 def filled(sentence: str, procedure: str) -> str:
-    """Put the organisation's own procedure in its place."""
-    return sentence.replace("{procedure}", procedure)
+    """Put the organisation's own procedure in its place, with a capital where a sentence begins."""
+    begins = procedure[:1].upper() + procedure[1:]
+    return _BEGINS.sub(lambda found: found[1] + begins, sentence).replace("{procedure}", procedure)

@@ -40,6 +40,7 @@ def test_what_is_kept_is_told_by_kind_and_in_words(client: FlaskClient) -> None:
 
     assert (kept(client)["conversations"], kept(client)["opened_cards"]) == (1, 1)
     assert titles["conversations"] == "Gesprekken"
+    assert not [name for name, title in titles.items() if title == name]
 
 
 def test_one_kind_is_erased_and_the_others_stay(client: FlaskClient) -> None:
