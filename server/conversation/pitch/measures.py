@@ -49,10 +49,10 @@ def told(of: Analysis, language: str, earlier: dict[str, float] | None = None) -
     return [_measure(kind, value, of.language, language, earlier or {}) for kind, value in values(of).items()]
 
 
-def band_told(kind: str, language: str) -> BandTold | None:
-    """Give the band of a measure as it is shown."""
-    found = band(kind, language)
-    return BandTold(low=found.low, high=found.high, source=found.source) if found else None
+def band_told(kind: str, spoken: str, language: str) -> BandTold | None:
+    """Give the band of a measure as it is shown: of the language of the take, told in the person's."""
+    found = band(kind, spoken)
+    return BandTold(low=found.low, high=found.high, source=found.source(language)) if found else None
 
 
 def _measure(kind: str, value: Value, spoken: str, language: str, earlier: dict[str, float]) -> Measure:
@@ -69,7 +69,7 @@ def _measure(kind: str, value: Value, spoken: str, language: str, earlier: dict[
         text=text,
         sure=value.sure.value,
         why=tell("why", value.why, language) if value.why else None,
-        band=band_told(kind, spoken),
+        band=band_told(kind, spoken, language),
         inside=usual.holds(value.value) if usual and value.value is not None else None,
         error=round(value.error, 1) if value.error is not None else None,
         baseline=round(earlier[kind], 1) if kind in earlier else None,

@@ -273,7 +273,7 @@ def charts(rows: Sequence[TakeRow], language: str) -> list[Chart]:
                     name=tell("measure", kind, language),
                     unit=tell("measure", kind, language, 1),
                     error=round(max(errors), 1) or None,
-                    band=band_told(kind, rows[0].language),
+                    band=band_told(kind, rows[0].language, language),
                     points=points,
                 )
             )

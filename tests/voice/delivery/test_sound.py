@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from benchmarks.delivery import level_error, pauses_within, read_lines, tones
 from benchmarks.speech_corpus import installed
 from voice.audio import SAMPLE_RATE
-from voice.delivery.acoustics import measure
+from voice.delivery.acoustics import measure, two_groups
+from voice.delivery.bands import band
 from voice.delivery.levels import HOP_SECONDS, clipped_share, frame_levels
 from voice.delivery.loudness import endings, level_of, middle
 from voice.delivery.pauses import Stretch, find_speech, runs_of
@@ -132,3 +133,21 @@ def test_pauses_and_levels_of_people_are_found(vad: SileroVad) -> None:
     assert count == 10
     assert share >= 0.9
     assert level_error(lines[:5], vad) <= 1.0
+
+
+def test_two_voices_are_possible_where_the_pitch_falls_into_two_groups_far_apart() -> None:
+    low, high = [(0.0, 2.0), (2.0, 1.5), (-2.0, 2.0)], [(9.0, 2.0), (7.0, 2.0), (11.0, 1.5)]
+    assert two_groups(low + high)
+    assert not two_groups(low)
+    assert not two_groups([(float(pitch), 1.0) for pitch in range(-4, 5)])
+    assert not two_groups([*low, (10.0, 0.5)])
+    assert not two_groups([])
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "fr", "de"])
+def test_every_band_says_where_it_comes_from_in_both_languages(language: str) -> None:
+    for kind in ("rate", "articulation", "filler_words", "pauses_per_minute", "sentence_words"):
+        found = band(kind, language)
+        assert found is not None
+        assert found.source("nl") != found.source("en")
+        assert found.source("nl") == found.nl

@@ -9,7 +9,7 @@ import { Fold } from "../../ui/Fold";
 import { useKeys, useWork } from "./loading";
 import { PlayButton } from "./parts";
 import { type Measure, type Place, pitches, type Take, takes } from "./server/pitches";
-import { t } from "./words";
+import { number, t, usual } from "./words";
 
 /** A little before and after, so that the moment can be understood. */
 const AROUND_SECONDS = 0.5;
@@ -205,9 +205,7 @@ function Details({ take, set, player }: FeedbackProps & { readonly player: Playe
 
 function MeasureRow({ measure }: { readonly measure: Measure }) {
   const value =
-    measure.value === null
-      ? t("details.not_measured")
-      : `${measure.value.toLocaleString(undefined, { maximumFractionDigits: 1 })} ${measure.unit}`;
+    measure.value === null ? t("details.not_measured") : `${number(measure.value)} ${measure.unit}`;
   return (
     <div>
       <dt>{measure.name}</dt>
@@ -216,7 +214,7 @@ function MeasureRow({ measure }: { readonly measure: Measure }) {
         {measure.sure === "fair" && <span class="quiet small"> {t("details.fair")}</span>}
         <p>{measure.text}</p>
         {measure.why && <p class="quiet small">{measure.why}</p>}
-        {measure.band && <p class="quiet small">{measure.band.source}</p>}
+        {measure.band && <p class="quiet small">{usual(measure.band)}</p>}
       </dd>
     </div>
   );

@@ -15,7 +15,7 @@ import { PitchRow } from "./PitchRow";
 import { Fetching } from "./parts";
 import type { Spoken } from "./server/asking";
 import { type Chart, pitches } from "./server/pitches";
-import { t } from "./words";
+import { number, t, usual } from "./words";
 
 const LANGUAGES: readonly Spoken[] = ["nl", "en", "fr", "de"];
 const NAMES = { nl: "Nederlands", en: "English", fr: "Français", de: "Deutsch" } as const;
@@ -221,6 +221,7 @@ function History({ chart }: { readonly chart: Chart }) {
   return (
     <section class="course" aria-label={chart.name}>
       <h3>{chart.name}</h3>
+      {chart.band && <p class="quiet small">{usual(chart.band)}</p>}
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
         <polyline points={points.map(([x, y]) => `${x},${y}`).join(" ")} />
         {points.map(([x, y]) => (
@@ -239,7 +240,7 @@ function History({ chart }: { readonly chart: Chart }) {
             {chart.points.map((point) => (
               <tr key={point.take}>
                 <td>{moment(point.at)}</td>
-                <td>{point.value.toLocaleString(undefined, { maximumFractionDigits: 1 })}</td>
+                <td>{number(point.value)}</td>
               </tr>
             ))}
           </tbody>

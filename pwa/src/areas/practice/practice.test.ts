@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { places } from "./PitchPage";
 import { clock } from "./TakePage";
+import { number, usual } from "./words";
 
 describe("the timer", () => {
   it("counts in minutes and seconds", () => {
@@ -18,5 +19,15 @@ describe("the chart of one's own takes", () => {
 
   it("draws a level line where nothing changed", () => {
     expect(new Set(places([5, 5, 5]).map(([, y]) => y)).size).toBe(1);
+  });
+});
+
+describe("what is usual", () => {
+  it("is told in words, with the bounds that there are and where they come from", () => {
+    const source = "Kloots 2004";
+    expect(usual({ low: 3.3, high: 4.7, source })).toBe("Meestal 3,3 tot 4,7. Bron: Kloots 2004.");
+    expect(usual({ low: null, high: 6, source })).toContain("hoogstens 6.");
+    expect(usual({ low: 4, high: null, source })).toContain("minstens 4.");
+    expect(number(0.25)).toBe("0,3");
   });
 });

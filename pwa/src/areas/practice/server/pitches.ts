@@ -30,6 +30,13 @@ export interface Place {
   readonly end: number | null;
 }
 
+/** Between which values nothing needs to be said; null means no bound on that side. */
+export interface Band {
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly source: string;
+}
+
 export interface Measure {
   readonly kind: string;
   readonly name: string;
@@ -38,11 +45,7 @@ export interface Measure {
   readonly text: string;
   readonly sure: "good" | "fair" | "not_measured";
   readonly why: string | null;
-  readonly band: {
-    readonly low: number | null;
-    readonly high: number | null;
-    readonly source: string;
-  } | null;
+  readonly band: Band | null;
 }
 
 export interface Finding extends Place {
@@ -102,7 +105,7 @@ export interface Chart {
   readonly measure: string;
   readonly name: string;
   readonly unit: string;
-  readonly band: Measure["band"];
+  readonly band: Band | null;
   readonly points: readonly { readonly take: string; readonly at: string; readonly value: number }[];
 }
 
