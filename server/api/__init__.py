@@ -10,11 +10,14 @@ from server.api import (
     belongings,
     cards,
     coach,
+    coach_live,
     conversations,
     devices,
     events,
     health,
     language,
+    language_rounds,
+    language_talks,
     me,
     metrics,
     notes,
@@ -47,6 +50,8 @@ def init_app(app: Flask) -> None:
         week,
         pitch,
         language,
+        language_rounds,
+        language_talks,
         roleplay,
         roleplay_after,
     )
@@ -54,5 +59,5 @@ def init_app(app: Flask) -> None:
     for area in (*own, *nudging, cards, scenarios, status, openapi):
         app.register_blueprint(area.blueprint, url_prefix="/v1")
     app.register_blueprint(studio.blueprint, url_prefix="/v1/studio")
-    for partner in (roleplay, coach, language):
+    for partner in (roleplay, coach_live, language_talks):
         partner.register(cast("Services", app.extensions[EXTENSION]))

@@ -12,7 +12,7 @@ from typing import IO, Any
 from flask import Blueprint, Response
 from pydantic import BaseModel
 
-from server.api import coach, language, notes, nudge_belongings, pitch, roleplay
+from server.api import coach_kept, language_rounds, language_talks, notes, nudge_belongings, pitch, roleplay
 from server.api.conversations import Conversation, whole
 from server.api.described import Description, described
 from server.api.me import Me, describe
@@ -109,10 +109,11 @@ def registered() -> tuple[Belonging, ...]:
     """Give the kinds that describe themselves; a new area adds its line here."""
     return (
         *CORE,
-        *coach.BELONGINGS,
+        *coach_kept.BELONGINGS,
         *notes.BELONGINGS,
         *pitch.BELONGINGS,
-        *language.BELONGINGS,
+        *language_rounds.BELONGINGS,
+        *language_talks.BELONGINGS,
         *roleplay.BELONGINGS,
         *nudge_belongings.BELONGINGS,
     )

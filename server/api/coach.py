@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -10,6 +10,8 @@ from flask import Blueprint
 from pydantic import BaseModel, Field
 
 from server.api.agenda import events_of_day, forget, remind, today_of
+from server.api.coach_kept import erase
+from server.api.coach_live import coach_of
 from server.api.coach_views import (
     EarlierStep,
     EventView,
@@ -25,18 +27,15 @@ from server.api.coach_views import (
 from server.api.described import Description, described
 from server.api.recorded import SOUND_KINDS, recorded_words
 from server.api.types import ClientId, InLanguage, Language, LongWords, Words, place_of
-from server.conversation.coach.asking_model import CoachModel
 from server.conversation.coach.authored import asked_questions
 from server.conversation.coach.coach import Coach
 from server.conversation.coach.daily import TodaysQuestion, todays_question
 from server.conversation.coach.forms import DAILY, Form, form, forms
-from server.conversation.coach.partner import CoachPartner
 from server.conversation.coach.store import Coachings
 from server.conversation.coach.tables import CoachRow
-from server.conversation.coach.talk import Entry, Pointer, Talk
+from server.conversation.coach.talk import Talk
 from server.errors import NotFound
 from server.identity import current_person
-from server.identity.belongings import WeekLine, erase_rows, of_rows
 from server.services import Services, services
 
 blueprint = Blueprint("coach", __name__)
@@ -232,48 +231,6 @@ def correct(session: str, index: str, body: CorrectRequest) -> Session:
     return view(own.advance(session, step, change))
 
 
-def register(parts: Services) -> None:
-    """Let the coach be a partner in the live conversation."""
-
-    def make(owner: str, session: str, _language: str) -> CoachPartner:
-        own = Coachings(parts.database, owner)
-        return CoachPartner(own.get(session), own, coach_of(parts), parts.notebook(owner))
-
-    parts.partners.register("coach", make)
-
-
-def coach_of(parts: Services) -> Coach:
-    """Give the coach of this server."""
-    return Coach(CoachModel(parts.chat), lambda text, language: _card(parts, text, language))
-
-
-def erase(parts: Services, owner: str) -> int:
-    """Erase every conversation of a person with the coach, with the reminders of their steps."""
-    for row in Coachings(parts.database, owner).all():
-        forget(parts, owner, row.nudge)
-    return erase_rows(parts.database, CoachRow, owner)
-
-
-def _week(parts: Services, owner: str, start: datetime, end: datetime) -> Iterator[WeekLine]:
-    for row in Coachings(parts.database, owner).between(start, end):
-        wanted = form(row.form, row.language)
-        title = wanted.title if wanted else None
-        said = [Entry.model_validate(one) for one in row.lines]
-        first = next((one.text for one in said if one.who == "you" and one.kind == "answer"), None)
-        if first:
-            yield WeekLine("reflected", first, row.created_at, "coach", row.id, title)
-        if row.step_text:
-            yield WeekLine("tried", row.step_text, row.changed_at, "coach", row.id, title)
-
-
-BELONGINGS = (
-    of_rows(
-        "coach", "Gesprekken met de coach", "Conversations with the coach", CoachRow,
-        without=("done", "revision", "state"), erase=erase, week=_week,
-    ),
-)  # fmt: skip
-
-
 def _own() -> Coachings:
     return Coachings(services().database, current_person().id)
 
@@ -319,10 +276,3 @@ def _begin_daily(own: Coachings, wanted: Form, body: BeginRequest) -> CoachRow:
 def _advanced(session: str, client_id: str, edit: Callable[[Coach, Talk], None]) -> Session:
     coach = coach_of(services())
     return view(_own().advance(session, client_id, lambda talk: edit(coach, talk)))
-
-
-def _card(parts: Services, text: str, language: str) -> Pointer | None:
-    """Find the tip card for what was said; while the search is still loading there is none."""
-    search = parts.engines.at_hand("search")
-    found = search.find(text, language).best if search is not None else None
-    return Pointer(slug=found.slug, title=found.title) if found is not None else None
