@@ -12,12 +12,11 @@ A turn that was ended by a commit or the cap goes straight to IDLE: the person s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 
 import numpy as np
 
+from voice.listening.config import ListenerConfig
 from voice.listening.events import (
     EndReason,
     ListenEvent,
@@ -40,7 +39,7 @@ from voice.listening.sound import SoundTail, UtteranceSound
 from voice.listening.utterance import PAUSE_WINDOWS, Utterance
 from voice.listening.words import UtteranceWords
 from voice.stt.base import FloatArray, Purpose, Recogniser, RecognitionOptions
-from voice.turns import EndOfTurnRule, Rhythm
+from voice.turns import Rhythm
 from voice.vad import WINDOW, WINDOW_SECONDS, VadStream
 
 __all__ = [
@@ -65,24 +64,6 @@ HELD_BUTTON_SECONDS = 28.0
 """With push-to-talk so much is kept even where no speech is heard in it, for whoever whispers."""
 PARTIAL_WINDOWS = 32
 """At most one caption in 1.02 s."""
-
-
-@dataclass(frozen=True)
-class ListenerConfig:
-    """How to listen."""
-
-    language: str
-    """ISO 639-1 code, set by the person."""
-    hints: Sequence[str] = ()
-    hands_free: bool = True
-    """Whether a pause ends a turn; otherwise only :meth:`Listener.commit` does."""
-    take_back_seconds: float = 3.0
-    """For how long after its end a turn may still go on."""
-    hard_cap_seconds: float = 900.0
-    """Longest turn; what is said after it is the next one."""
-    partials: bool = True
-    """Whether captions are made while the person speaks."""
-    rule: EndOfTurnRule = field(default_factory=EndOfTurnRule)
 
 
 class _State(Enum):

@@ -1,11 +1,11 @@
-"""The answers of one conversation: making, pacing, holding, cancelling, and what was heard of them."""
+"""The answers of one conversation: making, holding, cancelling, and what was heard of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 from server.conversation.base import Dialogue, Part
-from server.realtime.answer import AFTER_SOUND, Answer, Reason, Teller
+from server.realtime.answer import Answer, Reason, Teller
 from server.realtime.answering import (
     Answerer,
     Begun,
@@ -24,19 +24,10 @@ from server.realtime.events import own, server
 from server.realtime.faults import ANSWER_FAILED, ITEM_UNKNOWN, TRUNCATE_INVALID, VOICE_FAILED, Refused
 from server.realtime.heard import AnswerRecord, guessed_samples
 from server.realtime.machine import Move
+from server.realtime.pace import LONGEST_HOLD, may_send, wait_for
 from server.realtime.turn import Turn
 from voice.tts.base import OUTPUT_RATE
 
-LEAD_SECONDS = 8.0
-"""Sound sent ahead of real time to a client that can hold its sound."""
-LEAD_WITHOUT_HOLD = 2.0
-"""The same for other clients: what they were sent is heard until they stop by themselves."""
-MOST_BACKLOG = 131_072
-"""Bytes before the network above which no sound is added: on a slow line an interruption must not queue."""
-BACKLOG_WAIT = 0.05
-"""How soon a slow line is looked at again, in seconds."""
-LONGEST_HOLD = 3.0
-"""Seconds after which a hold that nobody resolved is released."""
 SETTLED_SECONDS = 2.5
 """So much of an answer heard means that the turn before it was over."""
 
@@ -100,7 +91,7 @@ class AnswerDesk:
         if answer is None:
             return
         self._release_late()
-        while answer.in_progress and self._may_send(answer):
+        while answer.in_progress and self._held_at is None and may_send(self._desk, answer):
             piece = answer.job.take()
             if piece is None:
                 break
@@ -207,32 +198,12 @@ class AnswerDesk:
 
     def wait(self, now: float) -> float | None:
         """Give the seconds after which there is something to do without anything coming in; None: nothing."""
-        answer = self.last
-        if answer is None or (not answer.in_progress and not self._desk.machine.answering):
-            return None
-        if self._held_at is not None:
-            return max(0.01, self._held_at + LONGEST_HOLD - now)
-        if answer.in_progress:
-            if self._desk.outbox.backlog() >= MOST_BACKLOG:
-                return BACKLOG_WAIT
-            ahead = answer.lead(now) - self._lead_limit()
-            return max(0.01, ahead) if answer.started_at is not None and ahead > 0 else None
-        return max(0.01, answer.lead(now) + AFTER_SOUND)
+        return wait_for(self._desk, self.last, self._held_at, now)
 
     def close(self) -> None:
         """Stop and join."""
         self.stop("client_cancelled")
         self._answerer.close()
-
-    def _lead_limit(self) -> float:
-        return LEAD_SECONDS if self._desk.config.hold else LEAD_WITHOUT_HOLD
-
-    def _may_send(self, answer: Answer) -> bool:
-        if self._held_at is not None:
-            return False
-        if not answer.sound:
-            return True
-        return answer.lead(self._desk.now) < self._lead_limit() and self._desk.outbox.backlog() < MOST_BACKLOG
 
     def _handle(self, answer: Answer, piece: Piece) -> None:
         if isinstance(piece, Begun):
