@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from flask import Flask
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
@@ -174,3 +175,14 @@ def live_server(instance: Path, person: str = "tester", **settings: Any) -> Iter
         thread.join(WAIT)
         httpd.server_close()
         services.close()
+
+
+def tone(seconds: float, level: float = 0.3) -> bytes:
+    """A stretch of sound that the scripted detector takes for speech."""
+    return np.full(round(seconds * 24_000), level * 32_767, "<i2").tobytes()
+
+
+def session_of(client: Client) -> str:
+    """Give the name of the session."""
+    created = client.until("session.created")
+    return str(created["session"]["souffleur"]["session_id"])

@@ -1,0 +1,1 @@
+"""Pitches and their takes over HTTP."""
