@@ -2,177 +2,26 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import sqlite3
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
-from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import Worker
 
 from tests.browser.conftest import PHONE, built, profile, remembered
 from tests.browser.house import House
+from tests.browser.nudging import ANY_HOUR, due_now, eventually
+from tests.browser.street import BODY, CARD, TITLE, Phone, Street
 from tests.browser.test_axe import AXE, violations
-from tests.browser.test_push_firefox import ANY_HOUR, Professional
-from tests.browser.visit import UNTIL_SECONDS, Visit
-from tests.nudges.push_service import Browser, PushService
+from tests.browser.visit import Visit
+from tests.nudges.push_service import PushService
 
 pytestmark = pytest.mark.browser
 
-CARD, LINE = "boze-inwoner", "Ik hoor dat dit je hoog zit."
+LINE = "Ik hoor dat dit je hoog zit."
 PUSH_MANAGER = Path(__file__).with_name("push_manager.js")
-SHOWN = """async () => {
-  const registration = await navigator.serviceWorker.ready;
-  const shown = await registration.getNotifications();
-  return shown.map(({ title, body, tag, actions }) => ({ title, body, tag, actions: actions.length }));
-}"""
-TAP = """async ({ tag, action }) => {
-  const [notification] = await self.registration.getNotifications({ tag });
-  self.dispatchEvent(new NotificationEvent("notificationclick", { notification, action }));
-}"""
-
-
-def eventually(look: Callable[[], Any], what: str) -> Any:
-    """Look again and again until there is something."""
-    until = time.monotonic() + UNTIL_SECONDS
-    while not (found := look()):
-        assert time.monotonic() < until, f"never: {what}"
-        time.sleep(0.1)
-    return found
-
-
-@dataclass
-class Phone:
-    """A visit in a browser that can get push messages; the push service is ours, so its part is played."""
-
-    visit: Visit
-    service: PushService
-    browser: Browser
-
-    def allow(self) -> None:
-        """Read what it is, then say yes."""
-        self.visit.open("/seintjes")
-        self.visit.button("Zet meldingen aan").click()
-        self.visit.page.get_by_text("Een seintje op je scherm?").wait_for(state="detached")
-
-    @property
-    def worker(self) -> Worker:
-        """The service worker."""
-        workers = self.visit.page.context.service_workers
-        return workers[0] if workers else self.visit.page.context.wait_for_event("serviceworker")
-
-    def deliver(self, data: str) -> None:
-        """Let the browser take a push message, as it does after decrypting."""
-        page = self.visit.page
-        session = page.context.new_cdp_session(page)
-        registrations: list[dict[str, Any]] = []
-        session.on(
-            "ServiceWorker.workerRegistrationUpdated",
-            lambda event: registrations.extend(event["registrations"]),
-        )
-        session.send("ServiceWorker.enable")
-
-        def told() -> list[dict[str, Any]]:
-            page.wait_for_timeout(20)  # events come while the driver runs
-            return registrations
-
-        eventually(told, "a registration")
-        session.send(
-            "ServiceWorker.deliverPushMessage",
-            {
-                "origin": self.visit.house.url,
-                "registrationId": registrations[0]["registrationId"],
-                "data": data,
-            },
-        )
-        session.detach()
-
-    def shown(self) -> list[dict[str, Any]]:
-        """Give the notifications that are on the screen."""
-        found: list[dict[str, Any]] = self.visit.page.evaluate(SHOWN)
-        return found
-
-    def tap(self, tag: str, action: str = "") -> None:
-        """Tap a notification, or one of its answers."""
-        self.worker.evaluate(TAP, {"tag": tag, "action": action})
-
-    def next(self) -> dict[str, Any]:
-        """Take the next message from the push service."""
-        found: list[dict[str, Any]] = eventually(lambda: self.service.collect(self.browser), "a push message")
-        return found[0]
-
-    def nudged(self) -> str:
-        """Take the next message and show it; gives its tag, which is the nudge."""
-        message = self.next()
-        self.deliver(json.dumps(message))
-        tag: str = message["notification"]["tag"]
-        eventually(lambda: tag in [one["tag"] for one in self.shown()], "the notification")
-        return tag
-
-
-@dataclass
-class Street:
-    """A server with its push service, and phones that know it."""
-
-    house: House
-    service: PushService
-    phone: Callable[[], Phone]
-
-    def ask(self, query: str, *values: object) -> list[dict[str, Any]]:
-        """Look into the server's database."""
-        return self.house.rows(query, *values)
-
-    def publish(self) -> str:
-        """Let a nudge come to everybody now; gives the programme.
-
-        It is planned for later and the plan is moved, so that a busy machine cannot publish it too late.
-        """
-        later = datetime.now(UTC) + timedelta(hours=1)
-        professional = Professional(self.house)
-        content = {
-            "name": f"Boosheid {uuid4().hex[:6]}",
-            "purpose": "Wie boos is, wordt eerst gehoord.",
-            "moment": "apply",
-            "audience": ["all"],
-            "texts": {"nl": {"title": "Zeg eerst wat je hoort", "body": "Daarna pas wat er kan."}},
-            "opens": {"kind": "card", "target": CARD},
-            "trigger": {"kind": "once", "instant": later.isoformat()},
-            "policy": {"asked_for": True},
-            "starts": (later - timedelta(days=1)).date().isoformat(),
-        }
-        line = professional.call("POST", "/v1/studio/programmes", {"content": content})["line"]
-        programme = str(line["id"])
-        professional.call(
-            "POST", f"/v1/studio/programmes/{programme}/publish", {"revision": line["revision"]}
-        )
-        self.due_now(programme)
-        return programme
-
-    def due_now(self, programme: str) -> None:
-        """Let what is planned for the employee be due: a test can move a plan, not the clock."""
-        employee = self.ask("SELECT id FROM people WHERE name = 'demo'")[0]["id"]
-
-        def moved() -> bool:
-            now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-            file = self.house.instance / "souffleur.sqlite3"
-            with contextlib.closing(sqlite3.connect(file, timeout=60)) as database:
-                done = database.execute(
-                    "UPDATE nudge_occurrences SET due_at = ?, scheduled_at = ?, next_at = ?"
-                    " WHERE state = 'planned' AND programme_id = ? AND person_id = ?",
-                    (now, now, now, programme, employee),
-                )
-                database.commit()
-            return done.rowcount == 1
-
-        eventually(moved, "the plan")
 
 
 @pytest.fixture(scope="module")
@@ -213,28 +62,24 @@ def street(chromium: Chromium, served: tuple[House, PushService]) -> Iterator[St
     service.hang_up()
 
 
-def devices(street: Street) -> list[str]:
-    return [row["endpoint"] for row in street.ask("SELECT endpoint FROM devices")]
-
-
 def test_a_nudge_is_explained_allowed_shown_once_and_its_receipt_comes_back(street: Street) -> None:
     phone = street.phone()
     visit = phone.visit
     visit.open("/seintjes")
     visit.page.get_by_text("nooit wat je vroeg of oefende").wait_for()
     assert visit.page.evaluate("pushAsked") == 0
-    assert phone.browser.endpoint not in devices(street)
+    assert phone.browser.endpoint not in street.devices()
 
     phone.allow()
     assert visit.page.evaluate("pushAsked") == 1
-    eventually(lambda: phone.browser.endpoint in devices(street), "the device at the server")
+    eventually(lambda: phone.browser.endpoint in street.devices(), "the device at the server")
     street.publish()
     message = phone.next()
     data = json.dumps(message)
     phone.deliver(data)
     tag = message["notification"]["tag"]
     [shown] = eventually(phone.shown, "the notification")
-    assert (shown["title"], shown["body"]) == ("Zeg eerst wat je hoort", "Daarna pas wat er kan.")
+    assert (shown["title"], shown["body"]) == (TITLE, BODY)
     assert shown["actions"] >= 2
 
     receipts = "SELECT id FROM nudge_deliveries WHERE occurrence_id = ? AND shown_at IS NOT NULL"
@@ -267,21 +112,16 @@ def test_later_is_chosen_in_the_notification_and_not_for_me_switches_the_program
     phone.visit.open("/seintjes")
     phone.visit.page.get_by_role("article").filter(has_text="Dit komt terug").first.wait_for()
 
-    street.due_now(programme)
+    due_now(street.house, programme)
     again = phone.nudged()
     phone.tap(again, "not_for_me")
     eventually(lambda: street.ask(answers, again)[0]["answer"] == "not_for_me", "the answer")
     assert phone.shown() == []
     phone.visit.open("/seintjes/instellen")
-    [name] = [row["name"] for row in programmes(street, programme)]
+    named = "SELECT json_extract(live, '$.name') AS name FROM nudge_programmes WHERE id = ?"
+    [name] = [row["name"] for row in street.ask(named, programme)]
     phone.visit.button(f"Zet weer aan: {name}").click()
     phone.visit.button(f"Zet weer aan: {name}").wait_for(state="detached")
-
-
-def programmes(street: Street, programme: str) -> list[dict[str, Any]]:
-    return street.ask(
-        "SELECT json_extract(live, '$.name') AS name FROM nudge_programmes WHERE id = ?", programme
-    )
 
 
 def test_a_tap_opens_the_card_in_the_open_app_and_reads_it_aloud(street: Street) -> None:
@@ -310,7 +150,7 @@ def test_what_was_answered_on_one_device_goes_away_on_the_other(street: Street) 
     assert other.nudged() == tag
 
     one.visit.open("/seintjes")
-    article = one.visit.page.get_by_role("article").filter(has_text="Zeg eerst wat je hoort").first
+    article = one.visit.page.get_by_role("article").filter(has_text=TITLE).first
     article.get_by_role("button", name="Later").click()
     article.get_by_role("button", name="Morgen").click()
     article.get_by_text("Dit komt terug").wait_for()
@@ -323,12 +163,12 @@ def test_whoever_leaves_takes_their_device_along(street: Street) -> None:
     phone = street.phone()
     phone.allow()
     endpoint = phone.browser.endpoint
-    eventually(lambda: endpoint in devices(street), "the device at the server")
+    eventually(lambda: endpoint in street.devices(), "the device at the server")
 
     phone.visit.open("/instellingen")
     phone.visit.page.get_by_role("radio", name="Leerprofessional").check(force=True)
 
-    eventually(lambda: endpoint not in devices(street), "no device")
+    eventually(lambda: endpoint not in street.devices(), "no device")
     phone.visit.open("/seintjes")
     phone.visit.button("Zet meldingen aan").wait_for()
 

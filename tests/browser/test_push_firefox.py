@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import sqlite3
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
-from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import pytest
 
 from tests.browser.conftest import built, needed
 from tests.browser.firefox import PROGRAM, Firefox, push_preferences
 from tests.browser.house import House
+from tests.browser.nudging import ANY_HOUR, Professional, due_now, eventually
 from tests.nudges.autopush import Autopush
 from tests.nudges.push_service import PushService
 
@@ -36,9 +32,9 @@ if (!found || found.disabled) return false;
 found.click();
 return true;
 """
-ANY_HOUR = {"quiet_from": "00:00", "quiet_to": "00:00", "working_days": [0, 1, 2, 3, 4, 5, 6]}
 DRAWN = """return document.getElementById("alertTitleLabel").getAttribute("value");"""
 WHEN = "Wanneer dan?"
+ARRIVED = "SELECT * FROM nudge_deliveries WHERE shown_at IS NOT NULL"
 PUT_OFF = "SELECT due_at FROM nudge_occurrences WHERE state = 'planned' AND asked_for"
 
 
@@ -89,100 +85,34 @@ def street(tmp_path: Path) -> Iterator[Street]:
         yield Street(house, service, autopush, firefox)
 
 
-def eventually(look: Callable[[], list[dict[str, Any]]]) -> list[dict[str, Any]]:
-    """Look until there is something."""
-    deadline = time.monotonic() + 60
-    while not (found := look()):
-        assert time.monotonic() < deadline, "it never came"
-        time.sleep(0.1)
-    return found
-
-
-def an_hour_passes(house: House) -> None:
-    """Let what is planned for the person in Firefox be due: a test can move a plan, not the clock."""
-    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-
-    def moved() -> list[dict[str, Any]]:
-        file = house.instance / "souffleur.sqlite3"
-        with contextlib.closing(sqlite3.connect(file, timeout=60)) as database:
-            done = database.execute(
-                "UPDATE nudge_occurrences SET due_at = ?, scheduled_at = ?, next_at = ?"
-                " WHERE state = 'planned' AND person_id = (SELECT id FROM people WHERE name = 'demo')",
-                (now, now, now),
-            )
-            database.commit()
-        return [{"moved": done.rowcount}] if done.rowcount == 1 else []
-
-    eventually(moved)
-
-
-class Professional:
-    """A leerprofessional at another computer."""
-
-    def __init__(self, house: House):
-        """Sign in."""
-        self._house = house
-        self._opener = build_opener(HTTPCookieProcessor(CookieJar()))
-        self.call("POST", "/v1/demo", {"role": "learning_professional"})
-
-    def call(self, method: str, path: str, body: object = None) -> Any:
-        """Ask the server for something."""
-        request = Request(  # noqa: S310 - an address of this machine
-            self._house.url + path,
-            data=json.dumps(body).encode() if body is not None else None,
-            headers={"Content-Type": "application/json", "Origin": self._house.url},
-            method=method,
-        )
-        with self._opener.open(request, timeout=60) as answer:
-            text = answer.read()
-        return json.loads(text) if text else None
-
-    def publish(self) -> str:
-        """Plan a nudge for everybody, an hour from now."""
-        later = datetime.now(UTC) + timedelta(hours=1)
-        content = {
-            "name": "Voor het gesprek",
-            "purpose": "Niemand gaat onvoorbereid een lastig gesprek in.",
-            "moment": "apply",
-            "audience": ["all"],
-            "texts": {"nl": {"title": TITLE, "body": BODY}},
-            "opens": {"kind": "card", "target": ""},
-            "trigger": {"kind": "once", "instant": later.isoformat()},
-            "starts": (later - timedelta(days=1)).date().isoformat(),
-        }
-        line = self.call("POST", "/v1/studio/programmes", {"content": content})["line"]
-        self.call("POST", f"/v1/studio/programmes/{line['id']}/publish", {"revision": line["revision"]})
-        return str(line["id"])
-
-
 def test_a_programme_fires_and_a_snooze_returns(street: Street) -> None:
     firefox, house = street.firefox, street.house
     firefox.open(f"{house.url}/seintjes")
     firefox.until("return document.querySelector('main h1') !== null;")  # by then it is known who this is
     street.call("PUT", "/v1/nudge-rules", ANY_HOUR)
     street.press("Zet meldingen aan")
-    [device] = eventually(lambda: house.rows("SELECT * FROM devices"))
+    [device] = eventually(lambda: house.rows("SELECT * FROM devices"), "the device")
     assert device["endpoint"].startswith(street.service.origin)
 
-    Professional(house).publish()
-    an_hour_passes(house)
+    programme = Professional(house).publish(TITLE, BODY)
+    due_now(house, programme)
 
     window = firefox.alert(BODY)
     assert firefox.evaluate(DRAWN, context=window) == TITLE
     [shown] = firefox.until(SHOWN)
     assert (shown["title"], shown["body"]) == (TITLE, BODY)
-    [sent] = eventually(lambda: house.rows("SELECT * FROM nudge_deliveries WHERE shown_at IS NOT NULL"))
+    [sent] = eventually(lambda: house.rows(ARRIVED), "the receipt")
     assert sent["occurrence_id"] == shown["tag"]
     assert sent["state"] == "accepted"
 
     firefox.tap_alert(BODY, "later")
     firefox.tap_alert(WHEN, "hour")
-    [later] = eventually(lambda: house.rows(PUT_OFF))
+    [later] = eventually(lambda: house.rows(PUT_OFF), "the nudge that was put off")
     in_an_hour = datetime.fromisoformat(later["due_at"]).replace(tzinfo=UTC) - datetime.now(UTC)
     assert timedelta(minutes=30) < in_an_hour < timedelta(minutes=61)
     assert firefox.evaluate(SHOWN) == []
 
-    an_hour_passes(house)
+    due_now(house, programme)
     firefox.alert(BODY)
     [again] = firefox.until(SHOWN)
     assert again["tag"] != shown["tag"]
