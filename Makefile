@@ -1,8 +1,11 @@
 # Souffleur: needs Python 3.11 or newer and make; everything else is fetched by the targets themselves.
 # `make run` and `make test` are the two commands; `make help` lists the others.
 
-PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13 python3.14; do \
+# Looked for once: what is set with ?= would be looked for again wherever it is used.
+ifndef PYTHON
+PYTHON := $(shell for p in python3.11 python3 python3.12 python3.13 python3.14; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+endif
 VENV = .venv/bin/python
 
 # Containers often forbid Python to keep what it compiled; every process here would then compile all of it again.
