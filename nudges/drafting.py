@@ -18,6 +18,7 @@ from nudges.recurring_words import recurrence
 from nudges.spoken.clock import find_clock
 from nudges.spoken.days import find_day
 from nudges.spoken.numerals import NUMBER, fold, value
+from nudges.spoken.pattern import Pattern
 
 MAX_LENGTH = 1000
 DAY = timedelta(days=1)
@@ -127,11 +128,11 @@ _LENGTH = {
     rf"(?P<n>{NUMBER['en']}) (?P<unit>minutes?|hours?|days?)",
 }
 _AROUND = {
-    "nl": re.compile(
+    "nl": Pattern(
         rf"\b(?:{_LENGTH['nl']}) (?P<side>voor|na)(?P<end> afloop van| het einde van)? "
         r"(?P<what>(?:elke?|iedere?|een|het|de) .+)"
     ),
-    "en": re.compile(
+    "en": Pattern(
         rf"\b(?:{_LENGTH['en']}) (?P<side>before|after)(?P<end> the end of)? "
         r"(?P<what>(?:every|each|an?|the) .+)"
     ),
@@ -174,8 +175,8 @@ def _around(folded: str, language: str, at: time | None) -> dict[str, Any] | Non
 
 
 _FOR = {
-    "nl": re.compile(rf"\b(?P<n>{NUMBER['nl']}) (?P<unit>weken|week|maanden|maand|dagen)(?: lang)?\b"),
-    "en": re.compile(rf"\b(?P<n>{NUMBER['en']}) (?P<unit>weeks?|months?|days)(?: long)?\b"),
+    "nl": Pattern(rf"\b(?P<n>{NUMBER['nl']}) (?P<unit>weken|week|maanden|maand|dagen)(?: lang)?\b"),
+    "en": Pattern(rf"\b(?P<n>{NUMBER['en']}) (?P<unit>weeks?|months?|days)(?: long)?\b"),
 }
 _FROM = {
     "nl": re.compile(r"\b(?:vanaf|met ingang van) "),

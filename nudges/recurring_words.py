@@ -8,6 +8,7 @@ from collections.abc import Callable
 from nudges.rules import WEEKDAYS as CODES
 from nudges.spoken.days import WEEKDAYS
 from nudges.spoken.numerals import NUMBER, value
+from nudges.spoken.pattern import Pattern
 
 WORKING_DAYS = "MO,TU,WE,TH,FR"
 
@@ -76,7 +77,7 @@ def _always(rule: str) -> Reader:
     return lambda _found, _language: rule
 
 
-def _of(language: str) -> tuple[tuple[re.Pattern[str], Reader], ...]:
+def _of(language: str) -> tuple[tuple[Pattern, Reader], ...]:
     day, also, number, every = _DAY[language], _AND[language], NUMBER[language], _EVERY[language]
     list_of_days = rf"{day}{_PART[language]}(?:{also}{day}{_PART[language]})*"
     nths = "|".join(_NTH[language])
@@ -98,7 +99,7 @@ def _of(language: str) -> tuple[tuple[re.Pattern[str], Reader], ...]:
         (words["weekly"], _always("FREQ=WEEKLY")),
         (words["monthly"], _always("FREQ=MONTHLY")),
     )
-    return tuple((re.compile(pattern), read) for pattern, read in pairs)
+    return tuple((Pattern(pattern), read) for pattern, read in pairs)
 
 
 _WORDS = {

@@ -18,6 +18,7 @@ from nudges.localtime import resolve, wall_of, zone_of
 from nudges.spoken.clock import Clock, find_clock
 from nudges.spoken.days import Day, find_day
 from nudges.spoken.numerals import NUMBER, fold, value
+from nudges.spoken.pattern import Pattern
 
 MAX_LENGTH = 500
 MAX_TITLE = 120
@@ -120,12 +121,12 @@ def _past() -> SayingUnclear:
 
 
 _AHEAD = {
-    "nl": re.compile(
+    "nl": Pattern(
         r"\bover\s+(?:ongeveer\s+|zo'n\s+)?(?:(?P<fixed>een\s+half\s?uur(?:tje)?|half\s?uur|anderhalf\s+uur|een\s+kwartier(?:tje)?|"
         r"drie\s?kwartier)|"
         rf"(?P<n>{NUMBER['nl']})\s+(?P<half>en\s+een\s+half\s+)?(?P<unit>minuten|minuut|min|uur|uren|uurtje|tellen))\b"
     ),
-    "en": re.compile(
+    "en": Pattern(
         r"\bin\s+(?:about\s+)?(?:(?P<fixed>half\s+an\s+hour|an\s+hour\s+and\s+a\s+half|a\s+quarter\s+of\s+an\s+hour|an\s+hour|"
         r"three\s+quarters\s+of\s+an\s+hour)|"
         rf"(?P<n>{NUMBER['en']})\s+(?P<half>and\s+a\s+half\s+)?(?P<unit>minutes?|mins?|hours?))\b"
@@ -174,10 +175,10 @@ def _until(folded: str, language: str) -> Clock | None:
 
 
 _LASTING = {
-    "nl": re.compile(
+    "nl": Pattern(
         rf"(?<!\w)(?P<n>{NUMBER['nl']}|half|anderhalf|een\s+half)\s+(?P<unit>uur|minuten|kwartier)\s+lang\b"
     ),
-    "en": re.compile(rf"\bfor\s+(?P<n>{NUMBER['en']}|half\s+an|an)\s+(?P<unit>hour|minute)s?\b"),
+    "en": Pattern(rf"\bfor\s+(?P<n>{NUMBER['en']}|half\s+an|an)\s+(?P<unit>hour|minute)s?\b"),
 }
 _PARTS_OF_HOUR = {"half": 0.5, "een half": 0.5, "anderhalf": 1.5, "half an": 0.5, "an": 1.0}
 

@@ -65,10 +65,15 @@ def load_chat(settings: Settings, _engines: Engines) -> ModelFinder:
 
 def load_responder(_settings: Settings, engines: Engines) -> Companion:
     """Put together what answers: the cards, and a language model where one is configured or found."""
+    from nudges.localtime import DEFAULT_ZONE
     from server.content.open_questions import OpenQuestions
+    from server.conversation.agenda.announcing import announced
     from server.conversation.companion import Companion
     from server.conversation.llm import Teller
+    from server.store import now
 
+    # Compiles the patterns of times and days here, and not while the first question waits for its answer.
+    announced("paspoort", now(), DEFAULT_ZONE, "nl")
     notes = OpenQuestions(engines.database)
     return Companion(engines.shelf, engines.search, teller=Teller(engines.chat), notes=notes)
 
@@ -77,7 +82,9 @@ def load_voices(settings: Settings, _engines: Engines) -> VoiceChain:
     """Put the voices in the order of the settings."""
     from voice.tts.build import build_chain
 
-    return build_chain(voice_choice(settings), settings.instance / "cache")
+    voices = build_chain(voice_choice(settings), settings.instance / "cache")
+    voices.warm_up()
+    return voices
 
 
 def voice_choice(settings: Settings) -> VoiceChoice:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Collection
+from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from nudges.caps import Caps
 from nudges.desks.base import Tools
-from nudges.fetching import Fetcher
 from nudges.metrics import Metrics
 from nudges.push.devices import Devices
 from nudges.sender import NoSender
@@ -24,12 +25,15 @@ from server.store import Database, now
 
 if TYPE_CHECKING:
     from nudges.engine import Engine
+    from nudges.events import Event
+    from nudges.fetching import Fetcher
 
 log = logging.getLogger(__name__)
 
 SERVER_THREADS = 2
 JOIN_SECONDS = 10.0
 NOTE_SECONDS = NOTED.total_seconds() / 3
+AGAIN_SECONDS = 5.0
 
 
 class Nudging:
@@ -42,14 +46,14 @@ class Nudging:
         self._caps = Caps(settings.nudge_cap_day, settings.nudge_cap_week)
         self._talking: Callable[[], Collection[str]] = nobody
         self._engine: Engine | None = None
-        self._noting: threading.Thread | None = None
+        self._thread: threading.Thread | None = None
         self._stop = threading.Event()
         # SQLite serves one process, so its queue stays there too.
         self.queue_url = "" if database.is_sqlite else settings.redis_url
         self.store = Store(database.engine)
         self.metrics = Metrics()
         self.pushing = open_push(settings, instance, self.store)
-        read_feed = None if settings.offline else Fetcher()
+        read_feed = None if settings.offline else read_calendar
         self.service = NudgeService(Tools(self.store, self._caps, read_feed, self.wake))
         people.listeners.append(self._follow)
 
@@ -73,16 +77,14 @@ class Nudging:
         self._talking = talking
 
     def start(self) -> None:
-        """Do this server's share: handle nudges, or tell the workers who is talking."""
-        if self._settings.nudge_engine == "off":
-            return
-        self.follow_everybody()
-        if self.in_server:
-            own = self._settings.nudge_engine == "thread"
-            self.engine("" if own else self.queue_url, SERVER_THREADS).start()
-        if self.queue_url and self._noting is None:
-            self._noting = threading.Thread(target=self._note_talking, name="talking")
-            self._noting.start()
+        """Do this server's share: handle nudges, or tell the workers who is talking. Returns at once.
+
+        The queue brings drivers of databases along that take half a second to import; a nudge may wait for
+        that, whoever opens the page may not.
+        """
+        if self._settings.nudge_engine != "off" and self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="nudging")
+            self._thread.start()
 
     def engine(self, queue_url: str, threads: int) -> Engine:
         """Give the engine of this process, made when it is first asked for.
@@ -119,10 +121,10 @@ class Nudging:
     def close(self) -> None:
         """Stop and join what was started here."""
         self._stop.set()
+        if self._thread is not None:
+            self._thread.join(JOIN_SECONDS)
         if self._engine is not None:
             self._engine.close()
-        if self._noting is not None:
-            self._noting.join(JOIN_SECONDS)
         if self.pushing is not None:
             self.pushing.close()
 
@@ -137,12 +139,46 @@ class Nudging:
                 "the nudges could not follow a change of a person; the next start does", exc_info=True
             )
 
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            try:
+                self._begin()
+                break
+            except Exception:
+                log.exception("the nudges could not be started; it is tried again")
+                self._stop.wait(AGAIN_SECONDS)
+        if self.queue_url:
+            self._note_talking()
+
+    def _begin(self) -> None:
+        self.follow_everybody()
+        if self.in_server:
+            own = self._settings.nudge_engine == "thread"
+            self.engine("" if own else self.queue_url, SERVER_THREADS).start()
+
     def _note_talking(self) -> None:
         while not self._stop.wait(NOTE_SECONDS):
             try:
                 note(self.store, self._talking(), now())
             except Exception:
                 log.exception("workers could not be told who is talking")
+
+
+def read_calendar(url: str, now: datetime, zone: str) -> list[Event]:
+    """Fetch a person's calendar; see :class:`nudges.fetching.Fetcher`.
+
+    Raises:
+        nudges.errors.FeedRefused: with what is wrong, in words.
+    """
+    return _fetcher()(url, now, zone)
+
+
+@cache
+def _fetcher() -> Fetcher:
+    """Make it with the first calendar: at every start it would cost a tenth of a second."""
+    from nudges.fetching import Fetcher
+
+    return Fetcher()
 
 
 def first_name(person: Person) -> str:

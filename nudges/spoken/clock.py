@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from nudges.spoken.numerals import FIVES, NUMBER, Language, value
+from nudges.spoken.pattern import Pattern
 
 HALF_DAY = 12 * 60
 DAY_BEGINS = 7 * 60
@@ -114,8 +115,8 @@ def _fixed(minutes: int) -> Reader:
     return lambda _found, _language: (minutes, True)
 
 
-def _compiled(*pairs: tuple[str, Reader]) -> tuple[tuple[re.Pattern[str], Reader], ...]:
-    return tuple((re.compile(pattern), read) for pattern, read in pairs)
+def _patterns(*pairs: tuple[str, Reader]) -> tuple[tuple[Pattern, Reader], ...]:
+    return tuple((Pattern(pattern), read) for pattern, read in pairs)
 
 
 _N, _E = NUMBER["nl"], NUMBER["en"]
@@ -125,7 +126,7 @@ _AT_EN = r"(?<!\w)(?:(?:at|around|about|by|from)\s+)?"
 _HALF_EN = r"(?:\s*(?P<half>am|pm|a\.m\.?|p\.m\.?)(?!\w))"
 
 _PATTERNS = {
-    "nl": _compiled(
+    "nl": _patterns(
         (_AT + r"(?P<h>\d{1,2})\s?[:.u]\s?(?P<m>[0-5]\d)(?!\w)(?:\s*uur\b)?", _digital),
         (
             _AT
@@ -142,7 +143,7 @@ _PATTERNS = {
         (r"(?<!\w)(?:om\s+)?middernacht\b", _fixed(0)),
         (rf"(?<![\w:.])(?<!over )(?P<h>{_N})\s+uur\b(?!\s+lang)", _whole),
     ),
-    "en": _compiled(
+    "en": _patterns(
         (_AT_EN + r"(?P<h>\d{1,2})[:.](?P<m>[0-5]\d)(?!\w)" + _HALF_EN + "?", _digital),
         (_AT_EN + rf"(?P<halves>half)\s+(?:past\s+)?(?P<h>{_E})\b", _named),
         (
@@ -157,6 +158,6 @@ _PATTERNS = {
     ),
 }
 _BARE = {
-    "nl": _compiled((rf"(?P<h>{_N})(?:\s+uur)?\b(?!\s+(?:minu|dag|we))", _whole)),
-    "en": _compiled((rf"(?P<h>{_E})\b(?!\s+(?:minu|day|we|hour))", _whole)),
+    "nl": _patterns((rf"(?P<h>{_N})(?:\s+uur)?\b(?!\s+(?:minu|dag|we))", _whole)),
+    "en": _patterns((rf"(?P<h>{_E})\b(?!\s+(?:minu|day|we|hour))", _whole)),
 }

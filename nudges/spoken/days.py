@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nudges.spoken.numerals import NUMBER, Language, value
+from nudges.spoken.pattern import Pattern
 
 DAY = timedelta(days=1)
 
@@ -80,12 +81,12 @@ def _part(found: re.Match[str], language: Language) -> str | None:
 
 
 _THIS_PART = {
-    "nl": re.compile(r"\bvan(?P<part>ochtend|morgen|middag|avond|nacht)\b"),
-    "en": re.compile(r"\b(?:this\s+(?P<part>morning|afternoon|evening)|to(?P<night>night))\b"),
+    "nl": Pattern(r"\bvan(?P<part>ochtend|morgen|middag|avond|nacht)\b"),
+    "en": Pattern(r"\b(?:this\s+(?P<part>morning|afternoon|evening)|to(?P<night>night))\b"),
 }
 _LOOSE_PART = {
-    "nl": re.compile(r"(?<!\w)(?:'?s\s+|in\s+de\s+)(?P<part>ochtend|morgen|middag|avond|nacht)s?\b"),
-    "en": re.compile(r"\b(?:in\s+the|at)\s+(?P<part>morning|afternoon|evening|night)\b"),
+    "nl": Pattern(r"(?<!\w)(?:'?s\s+|in\s+de\s+)(?P<part>ochtend|morgen|middag|avond|nacht)s?\b"),
+    "en": Pattern(r"\b(?:in\s+the|at)\s+(?P<part>morning|afternoon|evening|night)\b"),
 }
 
 
@@ -95,11 +96,11 @@ def _this_part(found: re.Match[str], language: Language, today: date) -> _Found:
 
 
 _RELATIVE = {
-    "nl": re.compile(
+    "nl": Pattern(
         r"(?<!\w)(?<!'s )(?P<word>overmorgen|vandaag|morgen)\s?(?P<part>ochtend|middag|avond)?\b"
         rf"|\bover\s+(?P<n>{NUMBER['nl']})\s+(?P<unit>dag|week|weken)(?:en)?\b"
     ),
-    "en": re.compile(
+    "en": Pattern(
         r"(?<!\w)(?P<word>(?:the\s+)?day\s+after\s+tomorrow|today|tomorrow)(?:\s+(?P<part>morning|afternoon|evening))?\b"
         rf"|\bin\s+(?P<n>{NUMBER['en']}|a)\s+(?P<unit>day|week)s?\b"
     ),
@@ -116,11 +117,11 @@ def _relative(found: re.Match[str], language: Language, today: date) -> _Found:
 
 
 _WEEKDAY = {
-    "nl": re.compile(
+    "nl": Pattern(
         r"(?<!\w)(?:op\s+)?(?:(?P<week>volgende\s+week)\s+|(?:aanstaande|komende|aankomende|volgende|deze)\s+)?"
         rf"(?P<day>{'|'.join(WEEKDAYS['nl'])})(?P<part>ochtend|middag|avond)?(?:\s+(?P<after>volgende\s+week))?\b"
     ),
-    "en": re.compile(
+    "en": Pattern(
         r"(?<!\w)(?:on\s+)?(?:(?P<week>next\s+week)\s+(?:on\s+)?|(?:this|next|coming)\s+)?"
         rf"(?P<day>{'|'.join(WEEKDAYS['en'])})(?:\s+(?P<part>morning|afternoon|evening))?(?:\s+(?P<after>next\s+week))?\b"
     ),
@@ -137,11 +138,11 @@ def _weekday(found: re.Match[str], language: Language, today: date) -> _Found:
 
 
 _DATED = {
-    "nl": re.compile(
+    "nl": Pattern(
         rf"(?<!\w)(?:op\s+)?(?P<d>{NUMBER['nl']})\s+(?P<m>{_MONTH['nl']})\b(?:\s+(?P<y>20\d\d))?"
         r"|(?<![\w:.])(?:op\s+)?(?P<d2>\d{1,2})[-/](?P<m2>\d{1,2})(?:[-/](?P<y2>20\d\d))?(?![\w:])"
     ),
-    "en": re.compile(
+    "en": Pattern(
         rf"(?<!\w)(?:on\s+)?(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{_MONTH['en']})\b(?:\s+(?P<y>20\d\d))?"
         r"|(?<![\w:.])(?:on\s+)?(?P<d2>\d{1,2})[-/](?P<m2>\d{1,2})(?:[-/](?P<y2>20\d\d))?(?![\w:])"
         rf"|(?<!\w)(?:on\s+)?(?P<m3>{_MONTH['en']})\s+(?:the\s+)?(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)"

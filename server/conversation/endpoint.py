@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
-
-import httpx2
 
 CONNECT_SECONDS: Final = 1.0
 PROBE_SECONDS: Final = 0.3
@@ -40,7 +39,7 @@ def find_endpoint(
         named = model or _first_model(base, key, CONNECT_SECONDS, None)
         return ChatEndpoint(base, named, key or "none") if named else None
     for port in ports:
-        if port == own_port:
+        if port == own_port or not _listens(port):
             continue
         base = f"http://127.0.0.1:{port}/v1"
         found = _first_model(base, "none", PROBE_SECONDS, LOCAL_OWNERS)
@@ -49,8 +48,19 @@ def find_endpoint(
     return None
 
 
+def _listens(port: int) -> bool:
+    """Knock: mostly nobody is there, and then no HTTP client with its certificates has to be made."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), PROBE_SECONDS):
+            return True
+    except OSError:
+        return False
+
+
 def _first_model(base: str, key: str, seconds: float, owners: frozenset[str] | None) -> str | None:
     """Ask an endpoint which models it has; None where there is no such endpoint."""
+    import httpx2  # not before something is known to be there
+
     try:
         with httpx2.Client(timeout=seconds, trust_env=not is_loopback(base)) as client:
             answer = client.get(f"{base}/models", headers={"Authorization": f"Bearer {key or 'none'}"})

@@ -12,10 +12,12 @@ from datetime import date, timedelta
 from datetime import time as wall_time
 from pathlib import Path
 
+import pytest
 from flask import Flask
 
 from nudges.people import PersonRules
 from nudges.programme import Once, Opens, Programme, Text
+from server import nudging
 from server.identity import Person, Role
 from server.services import EXTENSION, Services
 from server.settings import Settings
@@ -76,6 +78,22 @@ def test_nothing_runs_where_it_is_switched_off(make_app: AppMaker, settings: Set
     services.nudging.start()
 
     assert services.nudging._engine is None
+
+
+def test_a_start_that_fails_is_tried_again(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin, failures = services.nudging._begin, [OSError("the database is away")]
+
+    def begin_later() -> None:
+        if failures:
+            raise failures.pop()
+        begin()
+
+    monkeypatch.setattr(nudging, "AGAIN_SECONDS", 0.01)
+    monkeypatch.setattr(services.nudging, "_begin", begin_later)
+
+    services.nudging.start()
+
+    wait(lambda: services.nudges.health(now()).well)
 
 
 def test_people_who_are_added_or_change_are_followed(services: Services) -> None:

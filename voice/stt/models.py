@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 from dataclasses import dataclass
 from pathlib import Path
-
-import ctranslate2
 
 from voice.errors import ModelMissingError
 from voice.stt.bundled import NAME as BUNDLED
@@ -43,7 +42,7 @@ class FoundModel:
 
 def this_hardware() -> Hardware:
     """Look at the machine: accelerators that CTranslate2 can use, and memory."""
-    return Hardware(accelerators=ctranslate2.get_cuda_device_count(), memory_bytes=_memory_bytes())
+    return Hardware(accelerators=_accelerators(), memory_bytes=_memory_bytes())
 
 
 def suited_model(hardware: Hardware) -> str:
@@ -101,6 +100,17 @@ def _check_folder(folder: Path) -> None:
     missing = [name for name in _NEEDED if not (folder / name).is_file()]
     if missing:
         raise ModelMissingError(f"{folder} is not a CTranslate2 Whisper model: no {', '.join(missing)}")
+
+
+def _accelerators() -> int:
+    """Count them, without loading CTranslate2 where it cannot find any: it needs this library."""
+    try:
+        ctypes.CDLL("libcuda.so.1")
+    except OSError:
+        return 0
+    import ctranslate2
+
+    return int(ctranslate2.get_cuda_device_count())
 
 
 def _memory_bytes() -> int:

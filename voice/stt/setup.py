@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from voice.errors import ModelMissingError
-from voice.stt.hub import Limits, Progress, fetch
 from voice.stt.models import FoundModel, Hardware, find_model
+
+if TYPE_CHECKING:
+    from voice.stt.hub import Limits, Progress
 
 ASK_AGAIN_SECONDS = 24 * 3600.0
 """After a hub that did not answer, set-up asks again only when this much time has passed."""
 
-SETUP_LIMITS = Limits(first_answer=3.0, stall=10.0, whole=180.0)
-"""A first set-up has to be over within five minutes, whatever the line is like."""
+FIRST_ANSWER_SECONDS, STALL_SECONDS, WHOLE_SECONDS = 3.0, 10.0, 180.0
+"""What the hub may take: a first set-up is over within five minutes, whatever the line is like."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ def set_up_model(
     offline: bool = False,
     progress: Progress | None = None,
     hardware: Hardware | None = None,
-    limits: Limits = SETUP_LIMITS,
+    limits: Limits | None = None,
     endpoint: str | None = None,
 ) -> SetUp:
     """Find the model to use, and ask the hub for a better one if that has not just been tried.
@@ -50,7 +53,7 @@ def set_up_model(
         offline: Never ask.
         progress: Told how far the download is.
         hardware: What to choose for; this machine if left out.
-        limits: How long the hub may take.
+        limits: How long the hub may take, if not what a first set-up allows.
         endpoint: Address of the hub, if it is not the usual one.
 
     Raises:
@@ -67,6 +70,10 @@ def set_up_model(
         better = wanted
     if better is None or offline or (found is not None and _asked_lately(instance, better, now)):
         return SetUp(found or find_model(instance, wanted, hardware))
+    # Here, because the hub's client takes a third of a second to import and most starts do not ask.
+    from voice.stt.hub import Limits, fetch
+
+    limits = limits or Limits(FIRST_ANSWER_SECONDS, STALL_SECONDS, WHOLE_SECONDS)
     try:
         fetch(instance, better, progress=progress, limits=limits, endpoint=endpoint)
     except ModelMissingError as error:

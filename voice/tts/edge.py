@@ -9,13 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncGenerator, Mapping
 
-import aiohttp
-import edge_tts
-
 from voice.errors import VoiceEngineError
 from voice.tts.background import LoopSound, SoundLoop
 from voice.tts.base import Speaking
-from voice.tts.decoding import Mp3Stream
 
 VOICES = {
     "nl": "nl-NL-FennaNeural",
@@ -63,6 +59,14 @@ class EdgeVoice:
             raise VoiceEngineError(f"no edge voice for {how.language} now")
         return self._loop.stream(lambda: self._sound(text, how))
 
+    def warm_up(self) -> None:
+        """Import what speaks, which takes half a second; to say which voices there are needs none of it."""
+        if not self._offline:
+            import aiohttp  # noqa: F401
+            import edge_tts  # noqa: F401
+
+            import voice.tts.decoding  # noqa: F401
+
     def close(self) -> None:
         """Break off what is being spoken and join the thread."""
         self._loop.close()
@@ -74,6 +78,11 @@ class EdgeVoice:
         return self._voices.get(how.language, "")
 
     async def _sound(self, text: str, how: Speaking) -> AsyncGenerator[bytes, None]:
+        import aiohttp
+        import edge_tts
+
+        from voice.tts.decoding import Mp3Stream
+
         talk = edge_tts.Communicate(
             text,
             self._voice(how),

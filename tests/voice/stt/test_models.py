@@ -140,6 +140,18 @@ def test_the_model_suits_the_machine() -> None:
     assert this_hardware().memory_bytes > 2**28
 
 
+def test_accelerators_are_counted_where_there_is_a_driver(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ctranslate2.get_cuda_device_count", lambda: 2)
+    monkeypatch.setattr("ctypes.CDLL", lambda _name: object())
+    assert this_hardware().accelerators == 2
+
+    def missing(name: str) -> object:
+        raise OSError(name)
+
+    monkeypatch.setattr("ctypes.CDLL", missing)
+    assert this_hardware().accelerators == 0
+
+
 def test_auto_takes_the_best_on_disk_and_says_what_would_be_better(instance: Path) -> None:
     found = find_model(instance, "auto", LAPTOP)
     assert (found.name, found.better, found.how) == ("base", "small", HOW_TO_FETCH)
