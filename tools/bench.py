@@ -57,6 +57,7 @@ def plan(*, quick: bool, recordings: bool) -> list[Run]:
     runs.append(Run("pwa", ("--runs", "1") if quick else ()))
     runs.append(Run("push", ("--rounds", "1") if quick else ()))
     runs.append(Run("scheduler", ("--people", "10000", "--programmes", "4") if quick else ()))
+    runs.append(Run("start", ("--runs", "2") if quick else ()))
     runs.append(Run("memory", ("--turns", "40", "--sockets", "4") if quick else ()))
     return runs
 

@@ -36,5 +36,6 @@ def test_without_recordings_the_rest_is_measured() -> None:
         "pwa",
         "push",
         "scheduler",
+        "start",
         "memory",
     ]
