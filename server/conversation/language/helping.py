@@ -15,6 +15,10 @@ from server.conversation.language.data import NAMES, Phrase, phrases
 FITS_FROM: Final = 0.75
 """Share of what is asked that a phrase must speak of to be the answer."""
 NEAR_FROM: Final = 0.3
+_SAME: Final = 2.0
+_OPPOSITE: Final = 0.5
+"""At most this for a phrase that denies what is asked for, or the other way round: near, never the answer."""
+_DENIES: Final = frozenset({"niet", "geen", "nee", "not", "no"})
 MOST_NEAR: Final = 3
 
 _ASKING: Final = re.compile(
@@ -28,12 +32,14 @@ _MESSAGES: Final = {
     "nl": {
         "book": "Zo zeg je het in het {name}.",
         "model": "Zo zou je het in het {name} kunnen zeggen. Dit komt van een taalmodel, controleer het.",
-        "none": "Dit staat niet in mijn boekje. Zeg het eens anders, of kies iets dat erop lijkt.",
+        "none": "Dit staat niet in mijn boekje. Zeg het eens anders.",
+        "near": "Dit staat niet in mijn boekje. Zeg het eens anders, of kies iets dat erop lijkt.",
     },
     "en": {
         "book": "This is how you say it in {name}.",
         "model": "This is how you could say it in {name}. It comes from a language model, check it.",
-        "none": "This is not in my phrase book. Put it differently, or choose something like it.",
+        "none": "This is not in my phrase book. Put it differently.",
+        "near": "This is not in my phrase book. Put it differently, or choose something like it.",
     },
 }
 
@@ -91,7 +97,7 @@ def look_up(text: str, spoken: str, language: str) -> Help:
         meaning,
         "phrase_book" if best is not None else None,
         near,
-        _message("book" if best is not None else "none", known, spoken),
+        _message("book" if best is not None else "near" if near else "none", known, spoken),
     )
 
 
@@ -115,7 +121,11 @@ def _ranked(text: str, language: str) -> list[tuple[float, Phrase]]:
         there = words(phrase.said(language))
         shared = len(set(asked) & set(there)) / max(len(set(asked) | set(there)), 1)
         covered = scores[number].coverage if number in scores else 0.0
-        score = 1.0 if asked == there else 0.7 * min(1.0, covered) + 0.6 * shared
+        score = 0.7 * min(1.0, covered) + 0.6 * shared
+        if (_DENIES & set(asked)) != (_DENIES & set(there)):
+            score = min(score, _OPPOSITE)
+        if asked == there:
+            score = _SAME
         ranked.append((score, phrase))
     return sorted(ranked, key=lambda pair: -pair[0])
 

@@ -122,10 +122,15 @@ class Conversing:
             self._authored(state, text)
 
     def ways(self, state: TalkState) -> list[CouldSay]:
-        """Give three ways to go on."""
+        """Give three ways to go on; first what is like that which was asked for and is not known."""
         talk = authored(state.talk or "")
         if state.finished:
             return []
+        last = state.lines[-1]
+        if last.who == "you" and asks_how(last.text):
+            near = look_up(last.text, state.spoken, state.language).near
+            if near:
+                return [CouldSay(text=one.text, meaning=one.nl) for one in near]
         if talk is None:
             found = look_up(state.about or "", state.spoken, state.language) if state.about else None
             near = found.near if found is not None else ()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from server.conversation.language.attempts import judged
-from server.conversation.language.data import SPOKEN, contrasts, open_questions, phrases, talks
+from server.conversation.language.data import SPOKEN, authored, contrasts, open_questions, phrases, talks
 from server.conversation.language.helping import asks_how, look_up
+from server.conversation.language.talking import Conversing
 from server.conversation.language.tongues import likely
 from server.conversation.language.understanding import closer, understood, words_of
 from voice.phonemes import differences, phonemes
@@ -105,6 +106,35 @@ def test_the_phrase_book_is_asked_in_ones_own_words() -> None:
     found = look_up("Hoe zeg je hebt u een afspraak in het Duits?", "de", "nl")
     assert found.text == "Haben Sie einen Termin?"
     assert look_up("de kat zit op het dak", "de", "nl").text is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("hoe zeg ik bedankt?", "Merci."),
+        ("Hoe zeg je tot morgen in het Frans?", "À demain."),
+        ("hoe zeg ik: ik begrijp het niet", "Je ne comprends pas."),
+        ("hoe zeg ik: ik begrijp het", "Je comprends."),
+        ("hoe zeg ik nee", "Non."),
+        ("hoe zeg ik: dat klopt niet", None),
+        ("hoe zeg ik ik kom later", "J'arrive un peu plus tard."),
+    ],
+)
+def test_what_is_asked_in_the_middle_of_a_talk_is_in_the_book(asked: str, said: str | None) -> None:
+    assert look_up(asked, "fr", "nl").text == said
+
+
+def test_what_is_not_in_the_book_can_be_chosen_near_it() -> None:
+    talk = Conversing()
+    state = talk.begin(authored("fr-loket"), "fr", "nl")
+    usual = talk.ways(state)
+    talk.say(state, "hoe zeg ik ik werk op het gemeentehuis?")
+    assert state.message is not None
+    assert "kies iets" in state.message
+    assert [way.text for way in talk.ways(state)] == ["Je travaille pour la commune."]
+    talk.say(state, "hoe zeg ik xyzzy?")
+    assert "kies iets" not in state.message
+    assert talk.ways(state) == usual
 
 
 def test_an_other_language_is_noticed_by_hearing_it_again() -> None:
