@@ -18,6 +18,8 @@ from server.api.described import Description, described
 from server.api.me import Me, describe
 from server.content.openings import OpeningRow, Openings
 from server.content.programme_work import ProgrammeWorkRow
+from server.conversation.commands import command_of
+from server.conversation.notebook.noting import noted
 from server.conversation.store import ConversationRow, Conversations, TurnRow
 from server.errors import NotFound
 from server.identity import current_person
@@ -76,7 +78,7 @@ def _openings(parts: Services, owner: str) -> list[dict[str, Any]]:
 
 def _asked(parts: Services, owner: str, start: datetime, end: datetime) -> Iterator[WeekLine]:
     for conversation in Conversations(parts.database, owner).listed():
-        if start <= conversation.started_at < end and conversation.first_question:
+        if start <= conversation.started_at < end and _is_question(conversation.first_question):
             yield WeekLine(
                 "asked",
                 conversation.first_question,
@@ -84,6 +86,11 @@ def _asked(parts: Services, owner: str, start: datetime, end: datetime) -> Itera
                 "conversation",
                 conversation.id,
             )
+
+
+def _is_question(text: str) -> bool:
+    """Tell whether it is neither a note, which is told as one, nor a word such as "verder"."""
+    return bool(text) and not any(noted(text, one) or command_of(text, one) for one in ("nl", "en"))
 
 
 CORE = (

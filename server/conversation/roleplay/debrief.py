@@ -101,13 +101,17 @@ def _first(wanted: frozenset[Behaviour], turns: Sequence[Turn]) -> Quote | None:
 
 
 def _focus(scenario: Scenario, checks: Sequence[Checked], turns: Sequence[Turn]) -> Focus | None:
-    """Choose the first check that was missed, in the author's order; quote what was said in its place."""
+    """Choose the first check that was missed, in the author's order; quote what was said in its place.
+
+    That is a turn which no other check was passed with: nobody is shown a sentence as good and as lacking.
+    """
+    good = {found.quote.turn for found in checks if found.passed and found.quote}
     for check, found in zip(scenario.rubric, checks, strict=True):
         if found.passed:
             continue
         quote = found.quote
-        if quote is None and turns:
-            last = min(check.by_round or 1, len(turns))
-            quote = Quote(turn=last, text=turns[last - 1].said)
+        if quote is None:
+            said = list(enumerate(turns[: check.by_round or None], 1))
+            quote = next((Quote(turn=at, text=turn.said) for at, turn in said if at not in good), None)
         return Focus(check=found.check, quote=quote, better=check.better, tip=check.tip)
     return None

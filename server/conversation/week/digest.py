@@ -111,14 +111,18 @@ def pattern(lines: Sequence[WeekLine], language: str) -> Pattern | None:
             places[key].setdefault((line.place, line.id), line)
             shown.setdefault(key, line.text[token.start : token.end].lower())
     ranked = sorted(
-        (key for key in places if len(places[key]) >= LEAST_TIMES),
+        (key for key in places if len({line.text for line in places[key].values()}) >= LEAST_TIMES),
         key=lambda key: (-len(places[key]), -_days(list(places[key].values())), -len(key), key),
     )
     if not ranked:
         return None
     key = ranked[0]
     told = list(places[key].values())
-    quotes = tuple(Quote(_around(line.text, key, stem), line.place, line.id) for line in told[:MOST_QUOTES])
+    found = {
+        (quote := _around(line.text, key, stem)).casefold(): Quote(quote, line.place, line.id)
+        for line in told
+    }
+    quotes = tuple(found.values())[:MOST_QUOTES]
     return Pattern(_QUESTION[language].format(word=shown[key], times=len(told)), shown[key], quotes)
 
 

@@ -194,6 +194,13 @@ class TestLookingBack:
         assert found["when_question"] == "Wanneer gebruik je dit?"
         assert not any(word in str(found).lower() for word in ("score", "punten", "cijfer"))
 
+    def test_a_sentence_is_not_shown_as_good_and_as_lacking(self, client: Client) -> None:
+        only = self.done(client, ["Ik zie dat dit hard aankomt."])
+        more = self.done(client, ["Ik zie dat dit hard aankomt.", "Het is wat het is."], "run-0002")
+        for run, quote in ((only, None), (more, {"turn": 2, "text": "Het is wat het is."})):
+            client.put(f"{RUNS}/{run}/assessment", json={})
+            assert client.get(f"{RUNS}/{run}/debrief").json["focus"]["quote"] == quote
+
     def test_the_next_run_is_compared_on_the_focus_only(self, client: Client) -> None:
         self.done(client, ["Nee, dat kan niet."])
         run = self.done(client, ["Ik zie dat dit hard aankomt."], "run-0002")

@@ -54,6 +54,16 @@ def test_what_came_once_is_no_pattern() -> None:
     assert digest(LINES[:1], "nl").pattern is None
 
 
+def test_the_same_words_again_are_no_pattern_and_are_quoted_once() -> None:
+    again = replace(LINES[0], at=LINES[0].at + timedelta(days=4), id="again")
+
+    assert digest([LINES[0], again], "nl").pattern is None
+    found = digest([LINES[0], again, LINES[1]], "nl").pattern
+    assert found is not None
+    assert len(found.quotes) == 2
+    assert "3 keer" in found.question
+
+
 def test_words_that_were_given_are_shown_but_make_no_pattern() -> None:
     given = [replace(one, own=False) for one in LINES]
     told = digest(given, "nl")
@@ -80,6 +90,9 @@ def test_a_week_begins_on_monday_on_the_persons_clock() -> None:
 def test_notes_and_the_coach_are_in_this_week(client: FlaskClient, services: Services) -> None:
     without_engines(services)
     client.get("/v1/me")
+    for number, text in enumerate(("verder", "noteer: bel de tolk", "Waar blijft mijn paspoort?")):
+        client.post("/v1/questions", json={"client_id": f"ask-0000{number}", "text": text, "language": "nl"})
+    client.delete("/v1/notes")
     for number, text in enumerate(("De wachtrij was te lang", "De wachtrij duurt te lang")):
         client.post("/v1/notes", json={"client_id": f"note-000{number}", "text": text, "language": "nl"})
     session: Any = client.post(
@@ -93,6 +106,7 @@ def test_notes_and_the_coach_are_in_this_week(client: FlaskClient, services: Ser
     told: Any = client.get("/v1/week?language=nl").json
 
     assert [(one["kind"], one["place"]) for one in told["lines"]] == [
+        ("asked", "conversation"),
         ("noted", "note"),
         ("noted", "note"),
         ("reflected", "coach"),

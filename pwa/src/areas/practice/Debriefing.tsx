@@ -85,6 +85,7 @@ function Findings({ known }: { readonly known: Debrief }) {
             <Target size={20} /> {t("feedback.focus")}
           </p>
           <h2 id="debrief-focus">{known.focus.check}</h2>
+          <p class="quiet">{t(known.focus.quote ? "debrief.missing_said" : "debrief.missing")}</p>
           {known.focus.quote && <blockquote class="own-words">{known.focus.quote.text}</blockquote>}
           {known.focus.better && (
             <p>
