@@ -32,7 +32,9 @@ from benchmarks.real_server import EMBEDDED, ROOT, free_port
 
 LIMIT_SECONDS: Final = 300.0
 """The longest that a start may take; the first one sets up what is missing."""
-POLL_SECONDS: Final = 0.01
+ALIVE_POLL_SECONDS: Final = 0.01
+READY_POLL_SECONDS: Final = 0.2
+"""Seldom, because the server that loads has to answer each time."""
 TICKS: Final = os.sysconf("SC_CLK_TCK")
 
 
@@ -55,9 +57,9 @@ def start_once(checkout: Path, instance: Path) -> Start:
     port = free_port()
     began = time.monotonic()
     with _make_run(checkout, instance, port) as process:
-        _wait(process, f"http://127.0.0.1:{port}/healthz", began, POLL_SECONDS)
+        _wait(process, f"http://127.0.0.1:{port}/healthz", began, ALIVE_POLL_SECONDS)
         alive, alive_cpu = time.monotonic() - began, _cpu_seconds(process.pid)
-        _wait(process, f"http://127.0.0.1:{port}/readyz", began, 5 * POLL_SECONDS)
+        _wait(process, f"http://127.0.0.1:{port}/readyz", began, READY_POLL_SECONDS)
         return Start(alive, alive_cpu, time.monotonic() - began, _cpu_seconds(process.pid))
 
 
