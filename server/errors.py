@@ -9,6 +9,7 @@ SouffleurError
 ├── TooLarge              413  close 1009
 ├── TooMany               429  close 4429
 └── Unavailable           503  close 1013
+    └── CannotKeep        503  the database cannot be written
 
 Each has a stable ``code``, an HTTP status, a WebSocket close code where a socket must end, and one
 sentence in Dutch and in English that says what happened, what is kept and what to do.
@@ -121,3 +122,11 @@ class Unavailable(SouffleurError):
     close_code = 1013
     nl = "Het is nu vol. Je vraag blijft staan; probeer het over een minuut."
     en = "It is full right now. Your question is kept; try again in a minute."
+
+
+class CannotKeep(Unavailable):
+    """The database cannot be reached or written: its disk is full, it is locked or away."""
+
+    code = "cannot_keep"
+    nl = "De server kan nu niets bewaren. Wat je zei staat nog op dit toestel. Probeer het straks opnieuw."
+    en = "The server cannot keep anything right now. What you said is still on this device. Try again later."

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import logging
+import math
+import time
 from typing import Any
 
-from flask import Flask, Response, json, make_response, request
+from flask import Flask, Response, current_app, json, make_response, request
 from pydantic import ValidationError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from nudges.errors import Changed, NotPossible, NotThere, NudgeError, ProgrammeInvalid
 from server.errors import (
     BadRequest,
+    CannotKeep,
     Conflict,
     NotAllowed,
     NotFound,
@@ -27,6 +31,8 @@ log = logging.getLogger(__name__)
 
 CONTENT_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:souffleur:"
+SOON = 5
+"""Seconds after which to try again what is only for a moment not there."""
 
 BY_STATUS: dict[int, type[SouffleurError]] = {
     400: BadRequest,
@@ -46,6 +52,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NudgeError, _nudge)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(ValidationError, _invalid)
+    app.register_error_handler(OperationalError, _cannot_keep)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -53,7 +60,7 @@ def language() -> str:
     """Give the language to speak to whoever sent this request: their own, else what the browser prefers."""
     try:
         return current_person().language
-    except SouffleurError:
+    except (SouffleurError, OperationalError):
         return request.accept_languages.best_match(["nl", "en"], default="nl")
 
 
@@ -101,6 +108,11 @@ def _invalid(error: ValidationError) -> Response:
     return problem(BadRequest("; ".join(found), code="invalid"))
 
 
+def _cannot_keep(_error: OperationalError) -> Response:
+    log.exception("the database failed in %s %s", request.method, request.url_rule)
+    return problem(CannotKeep("the database cannot be written"))
+
+
 def _unexpected(error: Exception) -> Response:
     log.exception("unexpected error in %s %s", request.method, request.url_rule)
     return problem(SouffleurError(type(error).__name__))
@@ -123,5 +135,11 @@ def _respond(
     if status == 401:
         response.headers["WWW-Authenticate"] = 'Bearer realm="souffleur"'
     if status in (429, 503):
-        response.headers["Retry-After"] = "5"
+        response.headers["Retry-After"] = str(_seconds_to_wait())
     return response
+
+
+def _seconds_to_wait() -> int:
+    """Tell when to come back: where too much was asked, when that is forgotten; else soon."""
+    limit = current_app.extensions["souffleur.limiter"].current_limit
+    return max(1, math.ceil(limit.reset_at - time.time())) if limit and limit.breached else SOON

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response, request
-from flask_limiter import Limiter
+from flask_limiter import HeaderNames, Limiter
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server.errors import NotAllowed, NotSignedIn
@@ -102,6 +102,9 @@ def _limit(app: Flask, settings: Settings) -> None:
         default_limits=[settings.rate_limit],
         storage_uri=settings.redis_url or "memory://",
         headers_enabled=True,
+        header_name_mapping={
+            HeaderNames.RETRY_AFTER: "X-RateLimit-Retry-After"
+        },  # the other is the problem's
         in_memory_fallback_enabled=bool(settings.redis_url),
     )
     limiter.init_app(app)

@@ -43,7 +43,14 @@ class Database:
         if self.is_sqlite and self.url.database and self.url.database != ":memory:":
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
         # A socket's thread and its helpers may each want a connection for a moment; a wait has a limit.
-        self.engine = create_engine(self.url, pool_pre_ping=not self.is_sqlite, pool_size=10, max_overflow=22)
+        # The values of a statement are people's words: an error that is logged must not hold them.
+        self.engine = create_engine(
+            self.url,
+            pool_pre_ping=not self.is_sqlite,
+            pool_size=10,
+            max_overflow=22,
+            hide_parameters=True,
+        )
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import text
 
 from server import front
+from server.services import Services
 from server.settings import Settings
 from tests.conftest import AppMaker
+from tests.server.api.quiet import without_engines
 
 
 def test_headers_of_every_answer(client: FlaskClient) -> None:
@@ -88,7 +91,9 @@ def test_too_many_requests_of_one_person(settings: Settings, make_app: AppMaker)
     assert refused.content_type == "application/problem+json"
     assert refused.json is not None
     assert refused.json["code"] == "too_many"
-    assert int(refused.headers["Retry-After"]) >= 1
+    assert 5 < int(refused.headers["Retry-After"]) <= 61
+    assert "Retry-After" not in answers[0].headers
+    assert answers[0].headers["X-RateLimit-Limit"] == "3"
     assert other.post("/v1/demo", json={"role": "learning_professional"}).status_code in (200, 429)
     assert client.get("/healthz").status_code == 200
 
@@ -128,6 +133,37 @@ def test_an_unexpected_error_is_told_without_its_text(app: Flask, caplog: pytest
     assert answer.json["code"] == "internal_error"
     assert "secret" not in answer.text
     assert "unexpected error" in caplog.text
+
+
+def test_a_database_that_cannot_be_written_is_told_and_no_words_are_logged(
+    client: FlaskClient, services: Services, caplog: pytest.LogCaptureFixture
+) -> None:
+    client.get("/v1/me")
+    without_engines(services)
+    with services.database.engine.connect() as connection:
+        connection.execute(text("alter table notes rename to away"))
+
+    answer = client.post(
+        "/v1/notes", json={"client_id": "note-0001", "text": "geheim woord", "language": "nl"}
+    )
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert answer.json is not None
+    assert answer.json["code"] == "cannot_keep"
+    assert "parameters hidden" in caplog.text
+    assert "geheim" not in caplog.text
+
+
+def test_a_database_that_is_away_is_told_to_whoever_it_is(client: FlaskClient, services: Services) -> None:
+    client.get("/v1/me")
+    with services.database.engine.connect() as connection:
+        connection.execute(text("alter table people rename to away"))
+
+    answer = client.get("/v1/me", headers={"Accept-Language": "en"})
+
+    assert (answer.status_code, answer.content_type) == (503, "application/problem+json")
+    assert answer.json is not None
+    assert "cannot keep" in answer.json["message"]
 
 
 @pytest.mark.parametrize(
