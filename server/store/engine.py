@@ -17,15 +17,18 @@ if TYPE_CHECKING:
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MILLISECONDS = 5000
 """How long a writer waits for another one (SQLite)."""
+SWEEP_MILLISECONDS = 200
+"""How long sweeping waits for whoever is reading."""
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    """Readers never wait for the writer (WAL), writers wait with a limit, references are kept."""
+    """Readers never wait for the writer (WAL), writers wait with a limit; references hold, erased is gone."""
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
     cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()
 
 
@@ -60,6 +63,18 @@ class Database:
         """Open a session for one short piece of work: committed at its end, rolled back on an error."""
         with self._sessions.begin() as session:
             yield session
+
+    def sweep(self) -> None:
+        """Leave nothing on disk of what was erased: the log of changes holds it until it is emptied.
+
+        Where somebody reads at this moment it is left to the next time, and to SQLite itself.
+        """
+        if not self.is_sqlite:
+            return
+        with self.engine.connect() as connection:
+            connection.execute(text(f"PRAGMA busy_timeout={SWEEP_MILLISECONDS}"))
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+            connection.execute(text(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}"))
 
     def migrate(self) -> None:
         """Bring the tables to the newest version. Doing it twice does nothing, and quickly."""
