@@ -54,7 +54,7 @@ class Nudging:
         self.metrics = Metrics()
         self.pushing = open_push(settings, instance, self.store)
         read_feed = None if settings.offline else read_calendar
-        self.service = NudgeService(Tools(self.store, self._caps, read_feed, self.wake))
+        self.service = NudgeService(Tools(self.store, self._caps, read_feed, self.wake, self._introduce))
         people.listeners.append(self._follow)
 
     @property
@@ -138,6 +138,11 @@ class Nudging:
             log.warning(
                 "the nudges could not follow a change of a person; the next start does", exc_info=True
             )
+
+    def _introduce(self, person_id: str) -> None:
+        person = self._people.get(person_id)
+        if person is not None:
+            self._follow(person)
 
     def _run(self) -> None:
         while not self._stop.is_set():

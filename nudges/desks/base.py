@@ -20,6 +20,10 @@ def nothing() -> None:
     """Wake nobody."""
 
 
+def nobody_new(_person: str) -> None:
+    """Introduce nobody."""
+
+
 @dataclass(frozen=True)
 class Tools:
     """What the service is given by whoever makes it."""
@@ -29,6 +33,8 @@ class Tools:
     read_feed: ReadFeed | None = None
     wake: Callable[[], None] = field(default=nothing)
     """Called after something became due at once, so that nobody waits for the next tick."""
+    introduce: Callable[[str], None] = field(default=nobody_new)
+    """Asked to make somebody known who is not: new here, or somebody who erased everything and stayed."""
 
 
 class Desk:

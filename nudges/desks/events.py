@@ -58,6 +58,7 @@ class EventDesk(Desk):
             tags=event.tags,
             source="own",
         )
+        self._introduced(person)
         with self._store.write() as connection:
             _known(connection, person)
             if _own_count(connection, person, now) >= MOST_OWN:
@@ -70,6 +71,12 @@ class EventDesk(Desk):
             upset(connection, person, now)
         self._tools.wake()
         return kept
+
+    def _introduced(self, person: str) -> None:
+        with self._store.read() as connection:
+            there = bool(load_people(connection, [person]))
+        if not there:
+            self._tools.introduce(person)
 
     def own_event(self, person: str, event: str) -> Event | None:
         """Give an own event, or None where there is none."""

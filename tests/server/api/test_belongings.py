@@ -66,6 +66,16 @@ def test_everything_is_erased_at_once_and_the_account_stays(client: FlaskClient)
     assert client.get("/v1/me").json == me
 
 
+def test_whoever_erased_everything_can_announce_something_again(client: FlaskClient) -> None:
+    client.get("/v1/me")
+    said = {"text": "Ik heb morgen om twee uur een lastig gesprek", "language": "nl"}
+    for name in ("announce-1", "announce-2"):
+        answer: Any = client.post("/v1/questions", json={"client_id": name, **said}).json
+        assert "bewaard" in answer["say"][0]["text"]
+        assert client.delete("/v1/belongings").status_code == 204
+    assert set(kept(client).values()) == {0}
+
+
 def test_what_is_erased_is_not_on_disk_any_more(client: FlaskClient, services: Services) -> None:
     client.get("/v1/me")
     words = "een heel geheime gedachte " * 200
