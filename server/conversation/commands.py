@@ -26,6 +26,7 @@ class Command(StrEnum):
     HURRY = "hurry"
     FIRST = "first"
     SECOND = "second"
+    THANKS = "thanks"
 
 
 _PHRASES: Final[dict[str, dict[Command, str]]] = {
@@ -50,6 +51,8 @@ _PHRASES: Final[dict[str, dict[Command, str]]] = {
         "zeg maar gewoon|sla over|overslaan|kort|hou het kort",
         Command.FIRST: "de eerste|eerste|nummer een|die eerste|de bovenste",
         Command.SECOND: "de tweede|tweede|nummer twee|die tweede|de onderste",
+        Command.THANKS: "dank je|dank je wel|dankjewel|dank u|dank u wel|dankuwel|bedankt|hartelijk dank|"
+        "bedankt voor je hulp|dank je voor je hulp|fijn dank je|top bedankt|mooi bedankt",
     },
     "en": {
         Command.MORE: "go on|continue|next|next step|the next step|more|tell me more|and then|what then|"
@@ -66,6 +69,7 @@ _PHRASES: Final[dict[str, dict[Command, str]]] = {
         "just give me the answer|just tell me|skip|skip that|keep it short|give me the answer",
         Command.FIRST: "the first|first|first one|the first one|number one",
         Command.SECOND: "the second|second|second one|the second one|number two",
+        Command.THANKS: "thanks|thank you|thank you very much|many thanks|thanks a lot|great thanks",
     },
 }
 _FILLERS: Final = {

@@ -114,6 +114,8 @@ class Companion:
             yield Stop()
         elif command is Command.REPEAT and again:
             yield from (Say(text, Line.NOTICE, dialogue.card) for text in again)
+        elif command is Command.THANKS:
+            yield Say(phrase("welcome", language), Line.NOTICE)
         elif command in (Command.FIRST, Command.SECOND):
             yield from self._suggestion(0 if command is Command.FIRST else 1, dialogue)
         elif dialogue.pending_note is not None and command in (Command.YES, Command.NO):

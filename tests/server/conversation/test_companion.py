@@ -87,6 +87,15 @@ def test_repeat_explain_and_stop(companion: Companion) -> None:
     assert ask(companion, dialogue, "verder") == ["Vraag waar het paspoort verdween."]
 
 
+def test_thanks_are_no_question(companion: Companion) -> None:
+    dialogue = Dialogue()
+
+    assert ask(companion, dialogue, "Dank je wel.") == ["Graag gedaan."]
+    ask(companion, dialogue, LOST)
+    assert ask(companion, dialogue, "bedankt") == ["Graag gedaan."]
+    assert ask(companion, dialogue, "verder") == ["Vraag waar het paspoort verdween."]
+
+
 def test_commands_by_button(companion: Companion) -> None:
     dialogue = Dialogue()
     ask(companion, dialogue, LOST)
