@@ -16,7 +16,7 @@ THINK_FIRST: Final = frozenset({Moment.NEW, Moment.MORE, Moment.CHANGE})
 
 _CUES: Final[dict[str, dict[Moment, str]]] = {
     "nl": {
-        Moment.APPLY: r"\bnu\b|zo meteen|zometeen|dadelijk|straks|over (?:vijf|tien|\d+) minuten|"
+        Moment.APPLY: r"\bnu\b(?! anders)|zo meteen|zometeen|dadelijk|straks|over (?:vijf|tien|\d+) minuten|"
         r"voor (?:mijn|me) neus|staat (?:hier|voor m|er|nu)|zit (?:hier|voor m|er|nu)|"
         r"aan (?:de|mijn|het) (?:balie|loket|telefoon|lijn)|wat zeg ik|hoe zeg ik|hoe vertel ik|"
         r"hoe reageer|moet ik (?:nu )?(?:zeggen|doen|geven)|snel|direct",
@@ -25,6 +25,7 @@ _CUES: Final[dict[str, dict[Moment, str]]] = {
         r"kwijt|gestolen|geweigerd|weigert|wat nu\b|komt er niet uit|doet het niet|vergeten",
         Moment.CHANGE: r"veranderd|verandert|verandering|tegenwoordig|sinds kort|"
         r"nieuwe (?:regel|regels|wet|werkwijze|manier|procedure)|vroeger|voorheen|niet meer zoals|"
+        r"(?:werkt|gaat|moet|doen) (?:\w+ ){0,2}(?<!iemand )(?<!iets )(?<!ergens )anders\b|voortaan|"
         r"anders dan (?:eerst|vroeger|voorheen)|gewend|oude manier|deden we altijd|doe ik altijd",
         Moment.NEW: r"nog nooit|voor het eerst|eerste keer|ben ik nieuw|ik ben nieuw|nieuw hier|"
         r"nog niet eerder|niet eerder gedaan|waar begin ik|van begin af|geen ervaring",
@@ -33,13 +34,14 @@ _CUES: Final[dict[str, dict[Moment, str]]] = {
         r"hoe zit (?:het|dat) precies|achterliggend",
     },
     "en": {
-        Moment.APPLY: r"\bnow\b|right away|in (?:five|ten|\d+) minutes|in front of me|"
+        Moment.APPLY: r"(?<!differently )(?<!different )(?<!from )\bnow\b|right away|"
+        r"in (?:five|ten|\d+) minutes|in front of me|"
         r"at (?:the|my) (?:desk|counter)|on the (?:phone|line)|what do i say|how do i (?:say|tell)|"
         r"what should i (?:say|do)|quickly|is here",
         Moment.SOLVE: r"does ?n[o']?t work|not working|goes wrong|went wrong|problem|error|stuck|lost|stolen|"
         r"refus|failed|can ?n[o']?t get|broken|forgot",
         Moment.CHANGE: r"changed|these days|nowadays|new (?:rule|rules|law|way|procedure)|used to|no longer|"
-        r"different (?:from|than) before|old way|always did",
+        r"differently|different (?:now|from before|than before)|from now on|old way|always did",
         Moment.NEW: r"never done|first time|i am new|i'm new|new here|where do i (?:start|begin)|"
         r"no experience|not done this before",
         Moment.MORE: r"more about|know more|learn more|tell me more|deeper|background|"
