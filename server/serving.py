@@ -87,7 +87,7 @@ def _prepare_speech(settings: Settings) -> None:
     """Ask the model hub, once a day at most, for the model that suits this machine; never fail for it."""
     if speech_is_remote(settings):
         return
-    from voice.stt.setup import set_up_model
+    from voice.stt.setup import prepare_model, set_up_model
 
     line = ProgressLine("Fetching a better recognition model")
     try:
@@ -98,6 +98,7 @@ def _prepare_speech(settings: Settings) -> None:
             offline=settings.offline,
             progress=line,
         )
+        prepare_model(set_up.found.folder)
     except VoiceError as problem:
         print(f"  {problem}", file=sys.stderr)
         return

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from voice.stt.bundled import mark_complete
+from voice.stt.models import SILENCE
 
 HEAVY = (
     "openai",
@@ -50,7 +51,7 @@ def test_starting_does_not_wait_for(package: str, imported: set[str]) -> None:
 def test_saying_what_was_found_loads_none_of_it(tmp_path: Path) -> None:
     model = tmp_path / "models" / "base"
     model.mkdir(parents=True)
-    for name in ("config.json", "model.bin", "tokenizer.json"):
+    for name in ("config.json", "model.bin", "tokenizer.json", SILENCE):
         (model / name).touch()
     mark_complete(model, "base")
     program = f"""

@@ -17,6 +17,9 @@ HOW_TO_FETCH = "flask --app wsgi speech fetch"
 RANKED = ("tiny", "base", "small", "medium", "large-v3-turbo")
 """Models that ``auto`` chooses from, the better the later, as faster-whisper names them."""
 
+SILENCE = "silence.npy"
+"""File in the folder of a model: what its encoder makes of silence, see :mod:`voice.stt.silence`."""
+
 _NEEDED = ("model.bin", "config.json", "tokenizer.json")
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voice.errors import ModelMissingError
-from voice.stt.models import FoundModel, Hardware, find_model
+from voice.stt.models import SILENCE, FoundModel, Hardware, find_model, this_hardware
 
 if TYPE_CHECKING:
     from voice.stt.hub import Limits, Progress
@@ -82,6 +83,19 @@ def set_up_model(
         if found is None:
             raise
     return SetUp(find_model(instance, wanted, hardware), asked=True, trouble=trouble)
+
+
+def prepare_model(folder: Path) -> None:
+    """Make what is kept beside a model, where it is missing: best in a process that ends afterwards.
+
+    Raises:
+        ModelMissingError: the folder holds no model that can be loaded.
+    """
+    wanted = this_hardware().accelerators == 0 and os.access(folder, os.W_OK)
+    if wanted and not (folder / SILENCE).is_file():
+        from voice.stt.whisper import WhisperTranscriber  # takes seconds, and is needed once
+
+        WhisperTranscriber(folder)
 
 
 def _asked_lately(instance: Path, name: str, now: float) -> bool:

@@ -7,19 +7,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voice.stt.windows import FULL_FRAMES, LONGEST_SHORT, MARGIN, SAMPLE_RATE, cut_quietly, window_frames
+from voice.stt.windows import (
+    FULL_FRAMES,
+    LONGEST_SHORT,
+    MARGIN,
+    MARGIN_ALONE,
+    SAMPLE_RATE,
+    cut_quietly,
+    window_frames,
+)
 
 
-@given(st.floats(0.0, 120.0))
-def test_a_window_holds_the_sound_and_its_margin_or_is_whispers_own(seconds: float) -> None:
-    frames = window_frames(seconds)
+@given(st.floats(0.0, 120.0), st.sampled_from([MARGIN, MARGIN_ALONE]))
+def test_a_window_holds_the_sound_and_its_margin_or_is_whispers_own(seconds: float, margin: float) -> None:
+    frames = window_frames(seconds, margin)
     assert frames % 2 == 0
     assert frames <= FULL_FRAMES
-    assert frames == FULL_FRAMES or frames >= (seconds + MARGIN) * 100 - 1e-6
+    assert frames == FULL_FRAMES or frames >= (seconds + margin) * 100 - 1e-6
 
 
 @pytest.mark.parametrize(
-    ("seconds", "frames"), [(0.4, 500), (2.0, 600), (3.3, 800), (26.0, 3000), (26.1, 3000)]
+    ("seconds", "frames"), [(0.4, 270), (2.0, 430), (3.49, 580), (3.6, 560), (26.0, 2800), (26.1, 3000)]
 )
 def test_windows_by_length(seconds: float, frames: int) -> None:
     assert window_frames(seconds) == frames
