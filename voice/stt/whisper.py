@@ -168,7 +168,7 @@ class WhisperTranscriber:
             encoded,
             [prompt],
             beam_size=beam,
-            patience=1.0 if is_short(samples) else _PATIENCE,
+            patience=1.0 if beam == 1 or is_short(samples) else _PATIENCE,
             repetition_penalty=_REPETITION_PENALTY,
             max_length=_max_length(len(prompt), limit),
             return_scores=True,

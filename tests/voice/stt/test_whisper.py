@@ -67,7 +67,8 @@ def test_it_understands_plain_lines(whisper: WhisperTranscriber, purpose: Purpos
 def test_a_short_or_soft_word_comes_through(whisper: WhisperTranscriber, text: str, softer: float) -> None:
     sound = said(text) * np.float32(softer)
     heard = whisper.transcribe(sound, DUTCH, Purpose.FINAL)
-    assert normalise(text)[-1] in normalise(heard.text)
+    # Whisper writes "O ja." as one word or as two.
+    assert "".join(normalise(heard.text)).endswith(normalise(text)[-1])
 
 
 @pytest.mark.speech
