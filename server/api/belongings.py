@@ -183,7 +183,6 @@ def erase_kind(name: str) -> None:
     if found is None:
         raise NotFound("no such kind of thing")
     found.erase(services(), current_person().id)
-    services().database.sweep()
 
 
 @blueprint.delete("/belongings")
@@ -193,7 +192,6 @@ def erase_everything() -> None:
     parts, owner = services(), current_person().id
     for kind in everything():
         kind.erase(parts, owner)
-    parts.database.sweep()
 
 
 def _export(parts: Services) -> str:

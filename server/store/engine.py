@@ -11,14 +11,14 @@ from sqlalchemy import create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
 
+from server.store.sweeping import Sweeper
+
 if TYPE_CHECKING:
     from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MILLISECONDS = 5000
 """How long a writer waits for another one (SQLite)."""
-SWEEP_MILLISECONDS = 200
-"""How long sweeping waits for whoever is reading."""
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -56,6 +56,7 @@ class Database:
         )
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
+            Sweeper(self.engine, BUSY_MILLISECONDS)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
 
     @contextmanager
@@ -63,18 +64,6 @@ class Database:
         """Open a session for one short piece of work: committed at its end, rolled back on an error."""
         with self._sessions.begin() as session:
             yield session
-
-    def sweep(self) -> None:
-        """Leave nothing on disk of what was erased: the log of changes holds it until it is emptied.
-
-        Where somebody reads at this moment it is left to the next time, and to SQLite itself.
-        """
-        if not self.is_sqlite:
-            return
-        with self.engine.connect() as connection:
-            connection.execute(text(f"PRAGMA busy_timeout={SWEEP_MILLISECONDS}"))
-            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-            connection.execute(text(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}"))
 
     def migrate(self) -> None:
         """Bring the tables to the newest version. Doing it twice does nothing, and quickly."""
