@@ -57,7 +57,8 @@ def test_it_understands_plain_lines(whisper: WhisperTranscriber, purpose: Purpos
         assert heard.empty_because is None
         assert 0.2 < heard.confidence <= 1.0
         assert heard.decode_seconds > 0
-    assert errors / words < 0.5
+    # A caption while somebody speaks is decoded with one beam, and replaced.
+    assert errors / words < (0.6 if purpose is Purpose.PARTIAL else 0.5)
 
 
 @pytest.mark.speech
