@@ -55,7 +55,8 @@ def read_contrast(contrast_id: str, query: InLanguage) -> ContrastView:
 def hear_pair(contrast_id: str, number: str, query: PairSpeechQuery) -> Response:
     """Hear one word of a pair."""
     spoken, one, other = _pair(contrast_id, place_of(number))
-    return in_that_voice(one if query.side == "one" else other, spoken, slowly=query.pace == "slow")
+    word = one if query.side == "one" else other
+    return in_that_voice(word, spoken, slowly=query.pace == "slow", authored=True)
 
 
 @blueprint.post("/language/contrasts/<contrast_id>/pairs/<number>/attempts")

@@ -36,7 +36,7 @@ def spoken(services: Services, card: Card, preferences: Preferences, _part: str)
     Raises:
         NoVoice: no voice could speak.
     """
-    how = Speaking(card.language, preferences.speed, preferences.voice)
+    how = Speaking(card.language, preferences.speed, preferences.voice, keep=True)
     silence = bytes(2 * int(PAUSE_SECONDS * OUTPUT_RATE))
     sound = bytearray()
     try:

@@ -10,15 +10,22 @@ from voice.tts.speakable import speakable
 
 
 def spoken_text(
-    services: Services, text: str, language: str, speed: float = 1.0, voice: str | None = None
+    services: Services,
+    text: str,
+    language: str,
+    speed: float = 1.0,
+    voice: str | None = None,
+    *,
+    authored: bool = False,
 ) -> bytes:
-    """Speak one sentence with the first voice that can.
+    """Speak one sentence with the first voice that can; only what is ``authored`` for everybody is kept.
 
     Raises:
         NoVoice: no voice could speak it.
     """
     try:
-        pieces = services.voices.speak(speakable(text, language), Speaking(language, speed, voice))
+        how = Speaking(language, speed, voice, keep=authored)
+        pieces = services.voices.speak(speakable(text, language), how)
         sound = b"".join(pieces)
     except VoiceEngineError as problem:
         raise NoVoice(str(problem)) from problem

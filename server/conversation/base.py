@@ -52,6 +52,13 @@ class Say:
     """ISO 639-1 code where it differs from the rest of the answer: a helper in Dutch in a French talk."""
     voice: str | None = None
     """A voice's own name where it differs from the rest of the answer."""
+    authored: bool = False
+    """Every word was written by an author, for everybody: only then may its sound be kept."""
+
+
+def authored(text: str, line: Line, card: str | None = None) -> Say:
+    """Give a sentence that an author wrote: of a card, or a phrase with nothing of the person in it."""
+    return Say(text, line, card, authored=True)
 
 
 @dataclass(frozen=True)

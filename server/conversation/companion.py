@@ -12,7 +12,7 @@ from server.content.cards import Card
 from server.content.need import Moment
 from server.content.search import CardSearch, SearchResult
 from server.content.shelf import CardShelf
-from server.conversation.base import Dialogue, Line, Part, Question, Say, ShowSources, Stop
+from server.conversation.base import Dialogue, Line, Part, Question, Say, ShowSources, Stop, authored
 from server.conversation.chat import ModelFailed
 from server.conversation.commands import Command, command_of, take_hurry
 from server.conversation.grounded import Grounded, thinks_first
@@ -123,7 +123,7 @@ class Companion:
         elif dialogue.awaiting_attempt:
             yield from self._after_attempt(dialogue, skipped=True)
         elif dialogue.card is None:
-            yield Say(phrase("nothing_yet", language), Line.NOTICE)
+            yield authored(phrase("nothing_yet", language), Line.NOTICE)
         elif command is Command.EXPLAIN:
             yield from self._grounded.explain(dialogue, language)
         elif command is Command.NO:
@@ -161,7 +161,7 @@ class Companion:
         finally:
             _close(telling)
         if first and question.spoken and not hurry:
-            yield Say(phrase("how_on", language), Line.OFFER, card.slug)
+            yield authored(phrase("how_on", language), Line.OFFER, card.slug)
 
     def _is_new_question(self, text: str, language: str, result: SearchResult) -> bool:
         asks = _ASKS["nl" if language == "nl" else "en"].search(text) is not None
@@ -187,7 +187,7 @@ class Companion:
         except ModelFailed:
             card = self._grounded.card(dialogue)
             if begun and card is not None:
-                yield Say(phrase("broke_off", card.language), Line.NOTICE, card.slug)
+                yield authored(phrase("broke_off", card.language), Line.NOTICE, card.slug)
                 yield from self._grounded.rest_of_steps(dialogue)
 
     def _without_card(
@@ -207,8 +207,8 @@ class Companion:
                 yield from self._grounded.unknown(text, language, result.nearest, dialogue)
                 return
             yield ShowSources((), general_knowledge=True)
-            yield Say(phrase("no_card", language), Line.NOTICE)
-            yield Say(phrase("general", language), Line.NOTICE)
+            yield authored(phrase("no_card", language), Line.NOTICE)
+            yield authored(phrase("general", language), Line.NOTICE)
             yield first
             try:
                 yield from parts
@@ -226,7 +226,7 @@ class Companion:
         if card is None:
             dialogue.awaiting_attempt = False
             return
-        yield Say(phrase("skip" if skipped else "attempt_thanks", card.language), Line.OPENER, None)
+        yield authored(phrase("skip" if skipped else "attempt_thanks", card.language), Line.OPENER, None)
         moment = dialogue.moment or card.moment
         telling = None
         if attempt is not None:
@@ -248,15 +248,15 @@ class Companion:
         """Note the open question after a yes, and only then."""
         text, dialogue.pending_note = dialogue.pending_note, None
         if command is Command.NO or text is None:
-            return Say(phrase("not_noted", language), Line.NOTICE)
+            return authored(phrase("not_noted", language), Line.NOTICE)
         try:
             if self._notes is None:
-                return Say(phrase("note_failed", language), Line.NOTICE)
+                return authored(phrase("note_failed", language), Line.NOTICE)
             self._notes.note(text, language)
         except Exception:
             log.exception("an open question could not be stored")
-            return Say(phrase("note_failed", language), Line.NOTICE)
-        return Say(phrase("noted", language), Line.NOTICE)
+            return authored(phrase("note_failed", language), Line.NOTICE)
+        return authored(phrase("noted", language), Line.NOTICE)
 
 
 def _close(telling: Telling | None) -> None:

@@ -19,6 +19,7 @@ from server.conversation.base import (
     ShowMoment,
     ShowSources,
     ShowSuggestions,
+    authored,
 )
 from server.conversation.moments import THINK_FIRST
 from server.conversation.phrases import attempt_question, phrase
@@ -60,7 +61,7 @@ class Grounded:
         self.take(card, moment, dialogue)
         dialogue.awaiting_attempt = True
         yield ShowMoment(moment, inferred)
-        yield Say(attempt_question(moment, card.language), Line.REFLECT, None)
+        yield authored(attempt_question(moment, card.language), Line.REFLECT, None)
 
     def advance(self, dialogue: Dialogue) -> Iterator[Part]:
         """Tell the next piece of the card ("verder"), or say that this was all."""
@@ -70,7 +71,7 @@ class Grounded:
             return
         following = dialogue.position + 1
         if following >= len(told):
-            yield Say(phrase("end", card.language), Line.NOTICE, card.slug)
+            yield authored(phrase("end", card.language), Line.NOTICE, card.slug)
             return
         dialogue.position = following
         yield from told[following]
@@ -86,21 +87,21 @@ class Grounded:
         """Answer "hoe bedoel je": the details of the card, or its situation where there are none."""
         card = self.card(dialogue)
         if card is None:
-            yield Say(phrase("nothing_yet", language), Line.NOTICE)
+            yield authored(phrase("nothing_yet", language), Line.NOTICE)
             return
         details = [
             say for piece in self.pieces(dialogue) for say in piece if say.line is Line.DETAIL
         ]  # the closing piece is of the same line, so leave its two sentences out
-        told = details[:-2] or [Say(card.situation, Line.DETAIL, card.slug)]
+        told = details[:-2] or [authored(card.situation, Line.DETAIL, card.slug)]
         already = set(dialogue.last_said)
         fresh = [say for say in told if say.text not in already]
-        yield from fresh or [Say(phrase("no_more", card.language), Line.NOTICE, card.slug)]
+        yield from fresh or [authored(phrase("no_more", card.language), Line.NOTICE, card.slug)]
 
     def unknown(
         self, question: str, language: str, nearest: tuple[Hit, ...], dialogue: Dialogue
     ) -> Iterator[Part]:
         """Say honestly that there is no card, name the nearest two, and offer to note the question."""
-        yield Say(phrase("unknown", language), Line.REFUSAL)
+        yield authored(phrase("unknown", language), Line.REFUSAL)
         yield from self.offer(question, language, nearest, dialogue)
 
     def offer(
@@ -114,14 +115,14 @@ class Grounded:
         if nearest:
             yield ShowSuggestions(tuple((hit.slug, hit.title) for hit in nearest))
             titles = phrase("or", language).join(hit.title.rstrip(".") for hit in nearest)
-            yield Say(phrase("unknown_near", language, titles=titles), Line.NOTICE)
+            yield authored(phrase("unknown_near", language, titles=titles), Line.NOTICE)
         yield OfferNote(question)
-        yield Say(phrase("offer_note", language), Line.OFFER)
+        yield authored(phrase("offer_note", language), Line.OFFER)
 
     def doubt(self, hit: Hit, nearest: tuple[Hit, ...], language: str) -> Iterator[Part]:
         """Say that this may not be what was meant, and show what else it could be."""
         if hit.score < UNSURE_BELOW:
-            yield Say(phrase("unsure", language), Line.NOTICE, hit.slug)
+            yield authored(phrase("unsure", language), Line.NOTICE, hit.slug)
             if nearest:
                 yield ShowSuggestions(tuple((near.slug, near.title) for near in nearest))
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from server.content.cards import Card
-from server.conversation.base import Line, Part, Say, ShowSources
+from server.conversation.base import Line, Part, Say, ShowSources, authored
 from server.conversation.chat import ChatStream, Message, ModelFailed
 from server.conversation.checking import MAX_SENTENCES, borne_out, clean, speakable
 from server.conversation.finder import ModelFinder
@@ -95,7 +95,7 @@ class Telling:
             if not general and self._card is not None and not borne_out(sentence, self._card, self._question):
                 general = True
                 yield ShowSources((source_of(self._card),), general_knowledge=True)
-                yield Say(phrase("general", self._language), Line.NOTICE)
+                yield authored(phrase("general", self._language), Line.NOTICE)
             said.append(sentence)
             spoken += 1
             yield Say(sentence, Line.DETAIL, None if general or self._card is None else self._card.slug)

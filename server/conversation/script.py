@@ -7,7 +7,7 @@ from datetime import date
 
 from server.content.cards import Card
 from server.content.need import Moment
-from server.conversation.base import Line, Say, Source
+from server.conversation.base import Line, Say, Source, authored
 from server.conversation.moments import THINK_FIRST
 from server.conversation.phrases import phrase, spoken_date
 
@@ -24,8 +24,8 @@ def pieces(card: Card, moment: Moment, today: date) -> tuple[Piece, ...]:
     The first line always comes first. Then the steps one by one, the details, the source with a colleague;
     for More the details come before the steps, because the basics are known.
     """
-    steps = [(Say(step, Line.STEP, card.slug),) for step in card.steps]
-    details = tuple(Say(sentence, Line.DETAIL, card.slug) for sentence in sentences(card.details))
+    steps = [(authored(step, Line.STEP, card.slug),) for step in card.steps]
+    details = tuple(authored(sentence, Line.DETAIL, card.slug) for sentence in sentences(card.details))
     deeper = [details] if details else []
     middle = [*deeper, *steps] if moment is Moment.MORE else [*steps, *deeper]
     return (_opening(card, today), *middle, _closing(card, moment))
@@ -33,13 +33,13 @@ def pieces(card: Card, moment: Moment, today: date) -> tuple[Piece, ...]:
 
 def _opening(card: Card, today: date) -> Piece:
     """Give the first line, and at once what makes it doubtful."""
-    said = [Say(card.first_line, Line.FIRST_LINE, card.slug)]
+    said = [authored(card.first_line, Line.FIRST_LINE, card.slug)]
     if card.expired(today) and card.valid_until is not None:
         until = card.valid_until
         day = spoken_date(until.year, until.month, until.day, card.language)
-        said.append(Say(phrase("expired", card.language, date=day), Line.NOTICE, card.slug))
+        said.append(authored(phrase("expired", card.language, date=day), Line.NOTICE, card.slug))
     if card.example:
-        said.append(Say(phrase("example", card.language), Line.NOTICE, card.slug))
+        said.append(authored(phrase("example", card.language), Line.NOTICE, card.slug))
     return tuple(said)
 
 
@@ -47,11 +47,11 @@ def _closing(card: Card, moment: Moment) -> Piece:
     """Give the source, a person to ask, and where there is time a question back."""
     language = card.language
     said = [
-        Say(phrase("source", language, source=card.source.rstrip(".")), Line.DETAIL, card.slug),
-        Say(phrase("ask_owner", language, owner=card.owner), Line.DETAIL, card.slug),
+        authored(phrase("source", language, source=card.source.rstrip(".")), Line.DETAIL, card.slug),
+        authored(phrase("ask_owner", language, owner=card.owner), Line.DETAIL, card.slug),
     ]
     if moment in THINK_FIRST:
-        said.append(Say(phrase("reflect", language), Line.REFLECT, card.slug))
+        said.append(authored(phrase("reflect", language), Line.REFLECT, card.slug))
     return tuple(said)
 
 

@@ -235,6 +235,7 @@ class AnswerRun:
 
 def _manner(how: Speaking, say: Say) -> Speaking:
     """Give how one sentence is spoken; another language without a voice of its own has that one's default."""
+    how = replace(how, keep=say.authored)
     if say.language is not None and say.language != how.language:
         return replace(how, language=say.language, voice=say.voice)
     return replace(how, voice=say.voice) if say.voice is not None else how

@@ -20,6 +20,8 @@ class Speaking:
     """0.5 to 2.0, 1.0 being the engine's own pace."""
     voice: str | None = None
     """An engine's own voice name, or None for its default in this language."""
+    keep: bool = False
+    """Its sound may be kept on disk: only where an author wrote it, never where a person said part of it."""
 
 
 class Voice(Protocol):

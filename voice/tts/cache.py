@@ -1,5 +1,6 @@
 """Spoken sentences kept on disk, by engine, voice, language, speed and text.
 
+Only what an author wrote is kept (``Speaking.keep``); what repeats a person's words never reaches the disk.
 Kept as FLAC: lossless, smaller than the samples by a third, and written and read in some 10 ms a sentence.
 The cache is a convenience: whatever the disk does, speech goes on without it.
 """

@@ -53,7 +53,7 @@ class VoiceChain:
 
         Args:
             voices: Best first. One that can hang must return a ``TimedSound``; others are simply iterated.
-            cache: Where finished sentences are kept.
+            cache: Where finished sentences are kept, of those that may be (``Speaking.keep``).
             first_sound_seconds: How long a voice may take to its first sound.
             clock: Seconds on a clock that only goes forward; for the circuit breakers.
             gap_seconds: How long a voice may fall silent in the middle before it counts as broken off.
@@ -105,7 +105,8 @@ class VoiceChain:
         (more than the worker holds, engine gone) is rendered when it is first spoken.
         """
         if self._cache is not None:
-            self._ahead.add((text, how) for text in texts if _has_words(text))
+            kept = replace(how, keep=True)
+            self._ahead.add((text, kept) for text in texts if _has_words(text))
 
     def warm_up(self) -> None:
         """Load what the engines on this machine need, so that the first sentence is as quick as the next.
@@ -239,7 +240,7 @@ class VoiceChain:
 
     def _keep(self, voice: Voice, text: str, how: Speaking, sound: bytes) -> None:
         key = self._key(voice, text, how)
-        if self._cache is not None and key is not None:
+        if self._cache is not None and key is not None and how.keep:
             self._cache.put(key, sound)
 
 

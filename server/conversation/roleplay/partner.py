@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from server.content.scenarios.behaviours import name_of
@@ -109,7 +110,7 @@ class RoleplayPartner:
         standing.saying = self._filled(self._scenario.opening)
         self._keep(dialogue, standing)
         dialogue.said(standing.saying)
-        yield Say(standing.saying, Line.OPENER)
+        yield Say(standing.saying, Line.OPENER, authored=True)
 
     def respond(self, question: Question, dialogue: Dialogue) -> Iterator[Part]:
         """Answer what the person said, or step out of the play where they ask for that."""
@@ -151,27 +152,32 @@ class RoleplayPartner:
             return
         line = self._filled(turned.says)
         if turned.ended == "ends_safely":
-            yield from self._spoken([line], dialogue, standing, Line.NOTICE, NARRATOR_VOICE)
+            yield from self._spoken(line, dialogue, standing, narrated=True)
             return
         voiced: Iterator[str] = iter(())
         if turned.ended is None and not turned.revealed:
             voiced = self._stage.voicing.sentences(self._scenario, standing, line, dialogue.history)
         first = next(voiced, None)
         if first is None:
-            yield from self._spoken([line], dialogue, standing, Line.DETAIL, None)
+            yield from self._spoken(line, dialogue, standing)
             return
-        yield from self._spoken([first], dialogue, standing, Line.DETAIL, None)
-        for sentence in voiced:
-            yield from self._spoken([sentence], dialogue, standing, Line.DETAIL, None)
+        for sentence in chain([first], voiced):
+            yield from self._spoken(sentence, dialogue, standing, authored=False)
 
     def _spoken(
-        self, sentences: list[str], dialogue: Dialogue, standing: Standing, line: Line, voice: str | None
+        self,
+        sentence: str,
+        to: Dialogue,
+        standing: Standing,
+        *,
+        authored: bool = True,
+        narrated: bool = False,
     ) -> Iterator[Part]:
-        for sentence in sentences:
-            standing.saying = f"{standing.saying} {sentence}".strip()
-            self._keep(dialogue, standing)
-            dialogue.said(sentence)
-            yield Say(sentence, line, voice=voice)
+        standing.saying = f"{standing.saying} {sentence}".strip()
+        self._keep(to, standing)
+        to.said(sentence)
+        line, voice = (Line.NOTICE, NARRATOR_VOICE) if narrated else (Line.DETAIL, None)
+        yield Say(sentence, line, voice=voice, authored=authored)
 
     def _narrator(self, turned: Turned, standing: Standing, dialogue: Dialogue) -> Iterator[Part]:
         """Close the play: always in the interface's language, and at a threat with the real procedure."""
@@ -190,7 +196,7 @@ class RoleplayPartner:
         sentence = self._filled(line)
         self._keep(dialogue, standing)
         yield self._shown(standing, tuple(Seen(behaviour, sentence) for behaviour in shows))
-        yield from self._spoken([sentence], dialogue, standing, Line.DETAIL, None)
+        yield from self._spoken(sentence, dialogue, standing)
         if standing.ended is not None:
             closing = text("narrate_end", self._language)
             dialogue.said(closing)
@@ -229,7 +235,7 @@ class RoleplayPartner:
     ) -> Iterator[Part]:
         yield self._shown(standing, (), aside=True)
         for sentence in jotter.told(found, own, dialogue):
-            yield self._narrated(sentence)
+            yield self._narrated(sentence, authored=False)
 
     def _over(self, standing: Standing) -> Iterator[Part]:
         yield self._shown(standing, (), aside=True)
@@ -259,8 +265,8 @@ class RoleplayPartner:
         """Put in what the organisation does at a threat."""
         return filled(sentence, procedure(self._stage.procedure, language or self._scenario.language))
 
-    def _narrated(self, sentence: str) -> Say:
-        return Say(sentence, Line.NOTICE, language=self._language, voice=NARRATOR_VOICE)
+    def _narrated(self, sentence: str, *, authored: bool = True) -> Say:
+        return Say(sentence, Line.NOTICE, language=self._language, voice=NARRATOR_VOICE, authored=authored)
 
     def _shown(
         self, standing: Standing, seen: tuple[Seen, ...], *, aside: bool = False, hint: str | None = None

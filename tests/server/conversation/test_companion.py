@@ -13,12 +13,12 @@ from server.conversation.base import (
     OfferNote,
     Part,
     Question,
-    Say,
     ShowCard,
     ShowMoment,
     ShowSources,
     ShowSuggestions,
     Stop,
+    authored,
 )
 from server.conversation.commands import Command
 from server.conversation.companion import Companion
@@ -149,7 +149,7 @@ def test_unknown_is_said_and_noted_only_after_yes(companion: Companion, notes: N
     dialogue = Dialogue()
     parts = list(companion.respond(Question("hoe bak ik een appeltaart", "nl"), dialogue))
 
-    assert parts[0] == Say("Dat weet ik niet.", Line.REFUSAL)
+    assert parts[0] == authored("Dat weet ik niet.", Line.REFUSAL)
     assert OfferNote("hoe bak ik een appeltaart") in parts
     assert any(isinstance(part, ShowSuggestions) and len(part.cards) == 2 for part in parts)
     assert notes.kept == []

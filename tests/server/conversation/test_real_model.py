@@ -8,7 +8,7 @@ import pytest
 
 from server.content import STARTER, CardShelf, load_cards
 from server.content.search import CardSearch
-from server.conversation.base import Dialogue, Line, Question, Say, ShowCard
+from server.conversation.base import Dialogue, Line, Question, Say, ShowCard, authored
 from server.conversation.chat import ChatClient
 from server.conversation.companion import Companion
 from server.conversation.endpoint import find_endpoint
@@ -60,5 +60,5 @@ def test_whole_turn_begins_with_the_card() -> None:
     card = shelf.get(shown)
 
     assert card is not None
-    assert told[0] == Say(card.first_line, Line.FIRST_LINE, card.slug)
+    assert told[0] == authored(card.first_line, Line.FIRST_LINE, card.slug)
     assert told[: len(pieces(card, card.moment, TODAY)[0])] == list(pieces(card, card.moment, TODAY)[0])

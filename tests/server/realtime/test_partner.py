@@ -71,7 +71,7 @@ class Counting:
         dialogue.partner = {"turns": 0}
         yield ShowPractice({"turns": 0})
         dialogue.said("Ik sta hier al een uur.")
-        yield Say("Ik sta hier al een uur.", Line.OPENER)
+        yield Say("Ik sta hier al een uur.", Line.OPENER, authored=True)
 
     def respond(self, question: Question, dialogue: Dialogue) -> Iterator[Part]:
         self.questions.append(question)
@@ -130,6 +130,13 @@ class TestScript:
         assert talk.companion.asked == []
         assert talk.last("souffleur.practice")["data"] == {"turns": 1}
         assert practice.journal.left.partner == {"turns": 1}
+
+    def test_only_what_an_author_wrote_may_be_kept_as_sound(self) -> None:
+        talk = practising(Practice())
+        talk.speak(1.5)
+        talk.silence(6.0)
+        opening, *replies = [how.keep for how in talk.voice.manners]
+        assert (opening, set(replies)) == (True, {False})
 
     def test_the_same_partner_again_does_not_begin_again(self) -> None:
         practice = Practice()

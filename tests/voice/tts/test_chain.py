@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncGenerator, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from voice.tts.chain import VoiceChain, still_to_say
 from voice.tts.edge import EdgeVoice
 from voice.tts.espeak import EspeakVoice
 
-DUTCH = Speaking("nl")
+DUTCH = Speaking("nl", keep=True)
 TEXT = "We regelen het nu samen, eerst melden en dan aanvragen."
 
 
@@ -273,9 +274,23 @@ def test_offline_edge_is_skipped_but_what_it_once_said_is_kept(service: EdgeServ
 def test_a_kept_sentence_is_that_of_its_voice_language_and_speed(tmp_path: Path) -> None:
     voice = ToneVoice("first", 300)
     chain = VoiceChain([voice], SpeechCache(tmp_path, 1_000_000))
-    for how in (DUTCH, DUTCH, Speaking("nl", speed=1.5), Speaking("en"), Speaking("nl", voice="low"), DUTCH):
+    others = (replace(DUTCH, speed=1.5), replace(DUTCH, language="en"), replace(DUTCH, voice="low"))
+    for how in (DUTCH, DUTCH, *others, DUTCH):
         b"".join(chain.speak("hallo", how))
     assert len(voice.asked) == 4
+
+
+def test_what_an_author_did_not_write_never_reaches_the_disk(tmp_path: Path) -> None:
+    voice = ToneVoice("first", 300)
+    chain = VoiceChain([voice], SpeechCache(tmp_path, 1_000_000))
+    for _ in range(2):
+        b"".join(chain.speak("Je zei: ik durf het niet.", Speaking("nl")))
+    assert len(voice.asked) == 2
+    assert list(tmp_path.iterdir()) == []
+    # What is there already may be used for everybody.
+    b"".join(chain.speak("Goedemorgen.", DUTCH))
+    b"".join(chain.speak("Goedemorgen.", Speaking("nl")))
+    assert len(voice.asked) == 3
 
 
 def test_what_was_broken_off_is_not_kept(tmp_path: Path) -> None:
