@@ -82,7 +82,7 @@ def _operation(app: Flask, rule: Any, told: Description, references: References)
     operation: dict[str, Any] = {
         "operationId": rule.endpoint.partition(".")[2],
         "summary": text.partition("\n")[0],
-        "tags": [rule.endpoint.partition(".")[0]],
+        "tags": [_area(app, rule.endpoint.partition(".")[0])],
         "responses": _responses(told, references),
         "security": [] if told.public else [{"cookie": []}, {"token": []}],
     }
@@ -103,6 +103,12 @@ def _operation(app: Flask, rule: Any, told: Description, references: References)
         binary = {"schema": {"type": "string", "format": "binary"}}
         operation["requestBody"] = {"required": True, "content": dict.fromkeys(told.takes, binary)}
     return operation
+
+
+def _area(app: Flask, blueprint: str) -> str:
+    """Give the area of a blueprint: one that is named after another (``language_talks``) belongs to it."""
+    area = blueprint.partition("_")[0]
+    return area if area in app.blueprints else blueprint
 
 
 def _query(model: type[BaseModel]) -> list[dict[str, Any]]:

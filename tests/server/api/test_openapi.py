@@ -48,6 +48,16 @@ def test_every_operation_has_a_sentence_and_its_problems(app: Flask) -> None:
                 assert list(response["content"]) == ["application/problem+json"]
 
 
+def test_the_parts_of_an_area_carry_its_one_tag(app: Flask) -> None:
+    told = app.test_client().get("/v1/openapi.json").json
+
+    assert told is not None
+    for area in ("language", "coach", "roleplay"):
+        below = [methods for path, methods in told["paths"].items() if path.split("/")[2] == area]
+        tags = {tag for methods in below for operation in methods.values() for tag in operation["tags"]}
+        assert tags == {area}
+
+
 def test_nothing_personal_is_told_to_nobody(app: Flask) -> None:
     told = app.test_client().get("/v1/openapi.json").json
 
