@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from nudges.desks.base import Desk
 from nudges.errors import NotPossible
@@ -156,6 +156,20 @@ class OwnDesk(Desk):
                 "answers": [_plain(row, ("id", "person_id")) for row in answers],
                 "events": [_plain(row, ("person_id",)) for row in events],
                 "follow_ups": [_plain(row, ("person_id",)) for row in spaced],
+            }
+
+    def kept(self, person: str) -> dict[str, int]:
+        """Count what the nudges keep about a person, by kind."""
+        whose = {
+            "nudges": OccurrenceRow.person_id,
+            "events": EventRow.person_id,
+            "follow_ups": SpacedRow.person_id,
+            "calendars": FeedRow.person_id,
+        }
+        with self._store.read() as connection:
+            return {
+                kind: connection.execute(select(func.count()).where(column == person)).scalar_one()
+                for kind, column in whose.items()
             }
 
     def erase(self, person: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -11,23 +12,27 @@ from typing import IO, Any
 
 from flask import Blueprint, Response
 from pydantic import BaseModel
+from sqlalchemy.exc import SQLAlchemyError
 
 from server.api import coach_kept, language_rounds, language_talks, notes, nudge_belongings, pitch, roleplay
 from server.api.conversations import Conversation, whole
 from server.api.described import Description, described
 from server.api.me import Me, describe
+from server.api.types import Language
 from server.content.openings import OpeningRow, Openings
 from server.content.programme_work import ProgrammeWorkRow
 from server.conversation.commands import command_of
 from server.conversation.notebook.noting import noted
 from server.conversation.store import ConversationRow, Conversations, TurnRow
-from server.errors import NotFound
+from server.errors import NotFound, Unavailable
 from server.identity import current_person
-from server.identity.belongings import Belonging, WeekLine, count_rows, of_rows, undescribed
+from server.identity.belongings import Belonging, Part, WeekLine, count_rows, of_rows, undescribed
 from server.services import Services, services
 from server.store.tables import load_tables
 
 blueprint = Blueprint("belongings", __name__)
+
+log = logging.getLogger(__name__)
 
 SPOOL_BYTES = 4_000_000
 """An archive larger than this is made on disk, in a file without a name."""
@@ -52,18 +57,38 @@ class Export(BaseModel):
     """Every other kind, by name."""
 
 
-class Kept(BaseModel):
-    """One kind of thing that is kept, and how many there are."""
+class Counted(BaseModel):
+    """How many there are of something."""
 
     name: str
     title: str
     count: int
 
 
+class Kept(Counted):
+    """One kind of thing that is kept, and how many there are; ``parts`` tells more about them."""
+
+    parts: list[Counted]
+
+
 class KeptList(BaseModel):
     """Every kind of thing that is kept of the person."""
 
     belongings: list[Kept]
+
+
+class KeptQuery(BaseModel):
+    """The language of the titles; the person's own where it is left out."""
+
+    language: Language | None = None
+
+
+class NotAllErased(Unavailable):
+    """Something could not be erased; the rest is gone, and erasing again takes what is left."""
+
+    code = "not_all_erased"
+    nl = "Niet alles is gewist. Wat weg is, blijft weg. Probeer het zo nog eens."
+    en = "Not everything was erased. What is gone stays gone. Try again in a moment."
 
 
 def _conversations(parts: Services, owner: str) -> list[dict[str, Any]]:
@@ -159,16 +184,20 @@ def export_archive() -> Response:
 
 
 @blueprint.get("/belongings")
-@described(Description(gives=KeptList))
-def list_belongings() -> KeptList:
+@described(Description(query=KeptQuery, gives=KeptList))
+def list_belongings(query: KeptQuery) -> KeptList:
     """Tell what is kept of this person and how much of it."""
     parts, person = services(), current_person()
+    dutch = (query.language or person.language) == "nl"
+
+    def counted(one: Belonging | Part, count: int) -> dict[str, Any]:
+        return {"name": one.name, "title": one.nl if dutch else one.en, "count": count}
+
     return KeptList(
         belongings=[
             Kept(
-                name=kind.name,
-                title=kind.nl if person.language == "nl" else kind.en,
-                count=kind.counted(parts, person.id),
+                **counted(kind, kind.counted(parts, person.id)),
+                parts=[Counted(**counted(part, part.count(parts, person.id))) for part in kind.parts],
             )
             for kind in everything()
         ]
@@ -186,12 +215,19 @@ def erase_kind(name: str) -> None:
 
 
 @blueprint.delete("/belongings")
-@described(Description(status=204))
+@described(Description(status=204, problems=(503,)))
 def erase_everything() -> None:
     """Erase everything that is kept of this person, at once, sound included; the account stays."""
     parts, owner = services(), current_person().id
+    failed: SQLAlchemyError | None = None
     for kind in everything():
-        kind.erase(parts, owner)
+        try:
+            kind.erase(parts, owner)
+        except SQLAlchemyError as error:
+            log.exception("cannot erase %s", kind.name)
+            failed = error
+    if failed is not None:
+        raise NotAllErased from failed
 
 
 def _export(parts: Services) -> str:

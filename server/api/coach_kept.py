@@ -10,7 +10,7 @@ from server.conversation.coach.forms import form
 from server.conversation.coach.store import Coachings
 from server.conversation.coach.tables import CoachRow
 from server.conversation.coach.talk import Entry
-from server.identity.belongings import WeekLine, erase_rows, of_rows
+from server.identity.belongings import Part, WeekLine, count_rows, erase_rows, of_rows
 from server.services import Services
 
 
@@ -33,9 +33,19 @@ def _week(parts: Services, owner: str, start: datetime, end: datetime) -> Iterat
             yield WeekLine("tried", row.step_text, row.changed_at, "coach", row.id, title)
 
 
+def _steps(parts: Services, owner: str) -> int:
+    return count_rows(parts.database, CoachRow, owner, CoachRow.step_text.is_not(None))
+
+
 BELONGINGS = (
     of_rows(
-        "coach", "Gesprekken met de coach", "Conversations with the coach", CoachRow,
-        without=("done", "revision", "state"), erase=erase, week=_week,
+        "coach",
+        "Gesprekken met de coach",
+        "Conversations with the coach",
+        CoachRow,
+        without=("done", "revision", "state"),
+        erase=erase,
+        parts=(Part("steps", "Kleine stappen", "Small steps", _steps),),
+        week=_week,
     ),
-)  # fmt: skip
+)

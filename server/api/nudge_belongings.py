@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
 
 from nudges.push.devices import DeviceRow
-from server.identity.belongings import Belonging
+from server.identity.belongings import Belonging, Part
 from server.services import Services
 
 
@@ -16,8 +16,17 @@ def _read(parts: Services, owner: str) -> list[dict[str, Any]]:
 
 
 def _count(parts: Services, owner: str) -> int:
-    told = parts.nudges.export(owner)
-    return sum(len(told[kind]) for kind in ("nudges", "events", "follow_ups"))
+    return sum(part.count(parts, owner) for part in PARTS)
+
+
+def _devices(parts: Services, owner: str) -> int:
+    with parts.nudging.store.read() as connection:
+        query = select(func.count()).select_from(DeviceRow).where(DeviceRow.person_id == owner)
+        return connection.scalar(query) or 0
+
+
+def _part(name: str, nl: str, en: str) -> Part:
+    return Part(name, nl, en, lambda parts, owner: parts.nudges.kept(owner)[name])
 
 
 def _erase(parts: Services, owner: str) -> int:
@@ -26,11 +35,20 @@ def _erase(parts: Services, owner: str) -> int:
     return parts.nudges.erase(owner) + gone.rowcount
 
 
+PARTS = (
+    _part("nudges", "Seintjes die kwamen of juist niet", "Nudges that came or did not"),
+    _part("events", "Eigen gebeurtenissen", "Own events"),
+    _part("follow_ups", "Kaarten en oefeningen die terugkomen", "Cards and practice that come back"),
+    _part("calendars", "Verbonden agenda's", "Connected calendars"),
+    Part("devices", "Apparaten voor meldingen", "Devices for notifications", _devices),
+)
+
+
 BELONGINGS = (
     Belonging(
         "nudges",
-        "Seintjes, eigen gebeurtenissen en apparaten",
-        "Nudges, own events and devices",
+        "Seintjes",
+        "Nudges",
         (
             "devices",
             "nudge_people",
@@ -47,5 +65,6 @@ BELONGINGS = (
         read=_read,
         erase=_erase,
         count=_count,
+        parts=PARTS,
     ),
 )

@@ -13,7 +13,7 @@ from server.conversation.pitch.store import Pitches, Takes
 from server.conversation.pitch.tables import PitchRow, State, TakeRow, TakeSoundRow
 from server.conversation.pitch.views import take_told
 from server.errors import NotFound
-from server.identity.belongings import Belonging, WeekLine, erase_rows
+from server.identity.belongings import Belonging, Part, WeekLine, count_rows, erase_rows
 from server.services import Services
 from voice.audio import SAMPLE_RATE, to_pcm16
 
@@ -92,11 +92,26 @@ def _week(parts: Services, owner: str, start: datetime, end: datetime) -> Iterat
 BELONGINGS = (
     Belonging(
         "pitches",
-        "Pitches en opnames",
-        "Pitches and recordings",
+        "Pitches",
+        "Pitches",
         ("pitches", "takes", "take_sounds"),
         read=_read_all,
         erase=erase_all,
+        count=lambda parts, owner: count_rows(parts.database, PitchRow, owner),
+        parts=(
+            Part(
+                "takes_with_sound",
+                "Opnames met geluid",
+                "Takes with sound",
+                lambda parts, owner: count_rows(parts.database, TakeRow, owner, TakeRow.has_sound.is_(True)),
+            ),
+            Part(
+                "takes_without_sound",
+                "Opnames zonder geluid",
+                "Takes without sound",
+                lambda parts, owner: count_rows(parts.database, TakeRow, owner, TakeRow.has_sound.is_(False)),
+            ),
+        ),
         files=_files,
         week=_week,
     ),

@@ -210,7 +210,8 @@ def branches_of_roleplay(run: str) -> BranchList:
     """Give the ways in which it went from the turn that was played again, beside each other."""
     own, language = own_runs(), current_person().language
     row = own.get(run)
-    origin = own.get(row.parent) if row.parent is not None else row
+    # What it goes on from may have been erased: then it stands by itself.
+    origin = next((one for one in own.all() if one.id == row.parent), row)
     others = own.branches(origin.id)
     turn = row.parent_turn or (others[0].parent_turn if others else None) or len(origin.turns) + 1
     same = [origin, *(one for one in others if one.parent_turn == turn)]

@@ -62,10 +62,9 @@ class EngineStatus(BaseModel):
 
 
 class Keeps(BaseModel):
-    """What is kept, and for how long."""
+    """How long the text of a conversation is kept; ``/v1/belongings`` counts all that is kept."""
 
     days: int
-    audio: bool
 
 
 class Status(BaseModel):
@@ -84,7 +83,7 @@ def status() -> Status:
     engines = EngineStatus(
         speech=_speech(parts), voice=VoiceStatus(chain=_voices(parts)), conversation=_conversation(parts)
     )
-    keeps = Keeps(days=parts.settings.keep_days, audio=False)
+    keeps = Keeps(days=parts.settings.keep_days)
     return Status(version=VERSION, engines=engines, keeps=keeps)
 
 

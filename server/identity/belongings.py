@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import delete, func, inspect, select
+from sqlalchemy import ColumnElement, delete, func, inspect, select
 
 from server.store import Base, Database, Owned
 
@@ -54,6 +54,17 @@ def no_lines(_keeping: Any, _owner: str, _start: datetime, _end: datetime) -> It
 
 
 @dataclass(frozen=True)
+class Part:
+    """Some of a kind that are worth a count of their own, such as takes with sound."""
+
+    name: str
+    """Stable."""
+    nl: str
+    en: str
+    count: Callable[[Any, str], int]
+
+
+@dataclass(frozen=True)
 class Belonging:
     """One kind of thing that is kept of a person."""
 
@@ -69,6 +80,8 @@ class Belonging:
     """Erases everything of one person at once, sound included; gives how many."""
     count: Callable[[Any, str], int] | None = None
     """Counts without reading everything, where reading is dear."""
+    parts: tuple[Part, ...] = ()
+    """What is counted beside the whole."""
     files: Callable[[Any, str], Iterator[tuple[str, bytes]]] = no_files
     """Gives what belongs in the archive beside the JSON: a path and its bytes, one at a time."""
     week: Callable[[Any, str, datetime, datetime], Iterable[WeekLine]] = no_lines
@@ -131,10 +144,11 @@ def erase_rows(database: Database, row: type[Owned], owner: str) -> int:
         return int(getattr(session.execute(delete(row).where(row.owner_id == owner)), "rowcount", 0))
 
 
-def count_rows(database: Database, row: type[Owned], owner: str) -> int:
-    """Count one person's rows of one table."""
+def count_rows(database: Database, row: type[Owned], owner: str, *which: ColumnElement[bool]) -> int:
+    """Count one person's rows of one table; those for which everything in ``which`` holds."""
+    query = select(func.count()).select_from(row).where(row.owner_id == owner, *which)
     with database.session() as session:
-        return int(session.scalar(select(func.count()).select_from(row).where(row.owner_id == owner)) or 0)
+        return int(session.scalar(query) or 0)
 
 
 def _plain(value: Any) -> Any:
