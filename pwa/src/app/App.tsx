@@ -12,7 +12,7 @@ import { Settings } from "../screens/settings/Settings";
 import { TipPage } from "../screens/tip/TipPage";
 import { Tips } from "../screens/tip/Tips";
 import { IconButton } from "../ui/Button";
-import type { AreaName } from "./areas";
+import type { PlaceName } from "./areas";
 import { Banners } from "./Banners";
 import { Boundary } from "./Boundary";
 import { AppProvider, useApp } from "./context";
@@ -23,7 +23,7 @@ import { Places } from "./Places";
 import { currentPath, Link, type Route, routeOf } from "./router";
 import { StateLine } from "./StateLine";
 
-type Plain = Exclude<Route["screen"], "tip" | AreaName>;
+type Plain = Exclude<Route["screen"], "tip" | PlaceName>;
 
 const SCREEN: Readonly<Record<Plain, ComponentType>> = {
   now: Now,

@@ -2,6 +2,7 @@
 
 import { ApiError, api } from "../net/api";
 import type { Conversation } from "./conversation";
+import type { Keeper } from "./keeping";
 import type { Actions, WritableModel } from "./model";
 import type { Notices } from "./notices";
 import type { Person } from "./person";
@@ -16,8 +17,7 @@ export interface ActionParts {
   readonly person: Person;
   readonly questions: Questions;
   readonly tips: Tips;
-  /** Empties what is kept on this device. */
-  readonly clearDevice: () => Promise<void>;
+  readonly keeper: Keeper;
   /** Tells the service worker that another person may use this device. */
   readonly forgetPerson: () => void;
   /** The person changed: fetch what belongs to them. */
@@ -140,7 +140,7 @@ function asking({ model, notices, conversation, questions, tips }: ActionParts):
 type Rest = Omit<Actions, keyof Talking | keyof Asking>;
 
 function rest(parts: ActionParts): Rest {
-  const { model, notices, conversation, person, questions, tips } = parts;
+  const { model, notices, conversation, person, questions, tips, keeper } = parts;
   const other = (work: Promise<void>) => void work.then(parts.changed);
   return {
     openCard(slug, options) {
@@ -183,13 +183,18 @@ function rest(parts: ActionParts): Rest {
       model.transcript.value = [];
       void person.signOut();
     },
-    exportEverything: () => void person.export(),
+    loadBelongings: () => void keeper.load(),
+    exportEverything: () => void keeper.export(),
     loadConversations: () => void person.loadConversations(),
     eraseConversation: (id) => void person.eraseConversation(id),
+    eraseKind(name) {
+      if (name === "conversations") conversation.leave();
+      void keeper.erase(name);
+    },
     eraseEverything() {
       conversation.leave();
-      questions.newConversation();
-      void person.eraseEverything().then(parts.clearDevice);
+      tips.stop();
+      void keeper.erase(null);
     },
     loadStatus: () => void person.loadStatus(),
     sendWaiting: () => void questions.drain(),

@@ -2,7 +2,10 @@
 
 import type { ComponentType } from "preact";
 
-export type AreaName = "practice" | "reflect" | "nudges" | "studio";
+/** An area with an address. */
+export type PlaceName = "practice" | "reflect" | "nudges" | "studio";
+/** `kept` is a section of Instellingen. */
+export type AreaName = PlaceName | "kept";
 
 /** What the entry of an area (`pwa/src/areas/NAME/index.tsx`, its default export) is given. */
 export interface AreaProps {
@@ -13,7 +16,7 @@ export interface AreaProps {
 export type Area = ComponentType<AreaProps>;
 
 /** First piece of the address of each area. */
-export const AREA_PATHS: Readonly<Record<string, AreaName>> = {
+export const AREA_PATHS: Readonly<Record<string, PlaceName>> = {
   oefenen: "practice",
   reflectie: "reflect",
   seintjes: "nudges",
@@ -26,4 +29,5 @@ export const AREAS: Readonly<Record<AreaName, () => Promise<{ readonly default: 
   reflect: () => import("../areas/reflect"),
   nudges: () => import("../areas/nudges"),
   studio: () => import("../areas/studio"),
+  kept: () => import("../areas/kept"),
 };

@@ -17,6 +17,13 @@ export function deskContext<D>() {
   };
 }
 
+const forgetting = new Set<() => void>();
+
+/** What any area showed on this page is gone: it was erased. */
+export function forgetAreas(): void {
+  for (const forget of forgetting) forget();
+}
+
 /**
  * What another person saw on this page is gone, also when somebody signs out.
  *
@@ -24,6 +31,7 @@ export function deskContext<D>() {
  * signing out empties that.
  */
 export function forgetsOthers(forget: () => void): (person: string | null) => void {
+  forgetting.add(forget);
   let owner: string | null = null;
   return (person) => {
     if (owner !== null && owner !== person) forget();

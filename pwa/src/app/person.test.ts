@@ -41,7 +41,6 @@ async function setUp() {
       ],
     })),
     eraseConversation: vi.fn(async () => undefined),
-    eraseConversations: vi.fn(async () => undefined),
   };
   const cache = new Cache(await openDatabase(`test-${Math.random()}`));
   /** The app starts anew on the same device. */
@@ -108,7 +107,7 @@ describe("Person", () => {
     expect(next.model.language.value).toBe("nl");
   });
 
-  it("lists the conversations and erases one, or all that is in sight", async () => {
+  it("lists the conversations and erases one", async () => {
     const { api, start } = await setUp();
     const { person, model } = start();
     await person.loadConversations();
@@ -117,18 +116,6 @@ describe("Person", () => {
     expect(model.conversations.value).toEqual([
       { id: "b", startedAt: "2026-11-21T10:00:00Z", firstQuestion: "wie?", turns: 1 },
     ]);
-    await person.eraseEverything();
-    expect(model.conversations.value).toEqual([]);
     expect(model.notices.value.map((notice) => notice.code)).toEqual(["erased"]);
-  });
-
-  it("erases nothing on the screen that the server still has", async () => {
-    const { api, start } = await setUp();
-    const { person, model } = start();
-    await person.loadConversations();
-    api.eraseConversations.mockRejectedValueOnce(offline);
-    await person.eraseEverything();
-    expect(model.conversations.value).toHaveLength(2);
-    expect(model.notices.value.map((notice) => notice.code)).toEqual(["connection_lost"]);
   });
 });

@@ -82,17 +82,6 @@ export class Person {
     await (await this.#parts.cache)?.clear();
   }
 
-  async export(): Promise<void> {
-    await this.#try(async () => {
-      const blob = await this.#parts.api.export();
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(blob);
-      link.download = "souffleur.json";
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    });
-  }
-
   async loadConversations(): Promise<void> {
     await this.#try(async () => {
       const { conversations } = await this.#parts.api.conversations();
@@ -110,15 +99,6 @@ export class Person {
       await this.#parts.api.eraseConversation(id);
       const left = this.#model.conversations.value?.filter((conversation) => conversation.id !== id);
       this.#model.conversations.value = left ?? null;
-      this.#parts.notices.tell("erased");
-    });
-  }
-
-  async eraseEverything(): Promise<void> {
-    await this.#try(async () => {
-      await this.#parts.api.eraseConversations();
-      this.#model.conversations.value = [];
-      this.#model.transcript.value = [];
       this.#parts.notices.tell("erased");
     });
   }

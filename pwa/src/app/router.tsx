@@ -2,11 +2,11 @@
 
 import { batch, type ReadonlySignal, signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { AREA_PATHS, type AreaName } from "./areas";
+import { AREA_PATHS, type PlaceName } from "./areas";
 
 export type Route =
   | { readonly screen: "now" | "tips" | "settings" | "missing" }
-  | { readonly screen: AreaName; readonly rest: readonly string[] }
+  | { readonly screen: PlaceName; readonly rest: readonly string[] }
   | { readonly screen: "tip"; readonly slug: string };
 
 const SCREENS: Readonly<Record<string, Route>> = {

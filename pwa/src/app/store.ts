@@ -9,8 +9,10 @@ import { Cache } from "../offline/cache";
 import { openDatabase } from "../offline/database";
 import { Outbox } from "../offline/outbox";
 import { createActions } from "./actions";
+import { clearing } from "./clearing";
 import { Conversation } from "./conversation";
 import { watchInstall, watchUpdates } from "./install";
+import { Keeper } from "./keeping";
 import { type App, createModel, type Language, type WritableModel } from "./model";
 import { Notices } from "./notices";
 import { showCount, watchNudges } from "./notified";
@@ -70,6 +72,16 @@ export function createApp(): App {
   const { apply } = watchUpdates(model);
   watchDeviceVoices(model);
   watchNudges(model);
+  const forgetPerson = () => navigator.serviceWorker?.controller?.postMessage({ type: "FORGET" });
+  const clearDevice = clearing({
+    model,
+    questions,
+    outbox,
+    cache,
+    forgetPerson,
+    // What is the same for everybody, such as the tips, is there again without a connection.
+    afterwards: () => start.refresh(),
+  });
   const actions = createActions({
     model,
     notices,
@@ -77,11 +89,8 @@ export function createApp(): App {
     person,
     questions,
     tips,
-    clearDevice: async () => {
-      await (await outbox)?.clear();
-      await (await cache)?.clear();
-    },
-    forgetPerson: () => navigator.serviceWorker?.controller?.postMessage({ type: "FORGET" }),
+    keeper: new Keeper({ model, api, clearDevice }),
+    forgetPerson,
     changed: () => start.refresh(),
     install,
     dismissInstall: dismiss,

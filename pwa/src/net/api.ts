@@ -1,6 +1,6 @@
 /** The HTTP interface that the entry needs, typed. An area has its own calls in its own folder, over `./http`. */
 
-import { call, json } from "./http";
+import { ApiError, call, json } from "./http";
 import type { Moment, SourceView, SuggestedCard } from "./protocol.gen";
 
 export { ApiError } from "./http";
@@ -73,7 +73,7 @@ export interface WireStatus {
     voice: { chain: { name: string; available: boolean; note: string }[] };
     conversation: { name: string; detail: string };
   };
-  keeps: { days: number; audio: boolean };
+  keeps: { days: number };
 }
 
 export interface WireConversation {
@@ -81,6 +81,16 @@ export interface WireConversation {
   started_at: string;
   first_question: string;
   turns: number;
+}
+
+export interface WireCounted {
+  name: string;
+  title: string;
+  count: number;
+}
+
+export interface WireBelonging extends WireCounted {
+  parts: WireCounted[];
 }
 
 export interface Question {
@@ -94,6 +104,9 @@ export interface Question {
 
 /** Understanding a long recording takes its time. */
 const SOUND_TIMEOUT_SECONDS = 90;
+/** Hours of kept sound come along. */
+const EXPORT_SECONDS = 600;
+const ERASE_SECONDS = 60;
 
 const cardPath = (slug: string) => `/v1/cards/${encodeURIComponent(slug)}`;
 
@@ -143,8 +156,20 @@ export const api = {
   conversations: () => json<{ conversations: WireConversation[] }>("/v1/conversations"),
   eraseConversation: (id: string) =>
     call(`/v1/conversations/${encodeURIComponent(id)}`, { method: "DELETE" }),
-  eraseConversations: () => call("/v1/conversations", { method: "DELETE" }),
-  export: async () => (await call("/v1/export")).blob(),
+  belongings: (language: Language) =>
+    json<{ belongings: WireBelonging[] }>(`/v1/belongings?language=${language}`),
+  eraseKind: (name: string) =>
+    call(`/v1/belongings/${encodeURIComponent(name)}`, { method: "DELETE", seconds: ERASE_SECONDS }),
+  eraseAll: () => call("/v1/belongings", { method: "DELETE", seconds: ERASE_SECONDS }),
+  /** An archive with everything, sound included. */
+  exportAll: async () => {
+    try {
+      return await (await call("/v1/export.zip", { seconds: EXPORT_SECONDS })).blob();
+    } catch (error) {
+      // The connection may break while the file comes in.
+      throw error instanceof ApiError ? error : new ApiError("offline", 0, null);
+    }
+  },
   status: () => json<WireStatus>("/v1/status"),
 };
 

@@ -1,6 +1,6 @@
 /** Sample cards and answers for the stories. Fixed, so that two pictures of one screen are the same. */
 
-import type { AnswerItem, Card, CardSummary, SaidItem, Source, Status } from "../app/model";
+import type { AnswerItem, Belonging, Card, CardSummary, SaidItem, Source, Status } from "../app/model";
 
 const common = {
   language: "nl",
@@ -130,6 +130,24 @@ export function answer(card: Card | null, change: Partial<AnswerItem> = {}): Ans
   };
 }
 
+const counted = (name: string, title: string, count: number) => ({ name, title, count });
+
+export const BELONGINGS: readonly Belonging[] = [
+  { ...counted("conversations", "Gesprekken", 12), parts: [] },
+  { ...counted("opened_cards", "Geopende kaarten", 7), parts: [] },
+  { ...counted("programme_work", "Programma's die je schrijft", 0), parts: [] },
+  { ...counted("coach", "Gesprekken met de coach", 4), parts: [counted("steps", "Kleine stappen", 3)] },
+  { ...counted("notes", "Notities", 5), parts: [] },
+  {
+    ...counted("pitches", "Pitches", 2),
+    parts: [
+      counted("takes_with_sound", "Opnames met geluid", 1),
+      counted("takes_without_sound", "Opnames zonder geluid", 3),
+    ],
+  },
+  { ...counted("roleplays", "Gespreksoefeningen", 0), parts: [] },
+];
+
 export const STATUS: Status = {
   version: "0.1.0",
   speech: {
@@ -142,5 +160,5 @@ export const STATUS: Status = {
     { name: "espeak-ng", available: true, note: "" },
   ],
   conversation: { name: "Tipkaarten", detail: "72 kaarten" },
-  keeps: { days: 30, audio: false },
+  keeps: { days: 30 },
 };

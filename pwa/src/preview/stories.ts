@@ -3,7 +3,7 @@
 import { batch } from "@preact/signals";
 import type { WritableModel } from "../app/model";
 import { NUDGE_STORIES } from "./nudges.stories";
-import { ANGRY, answer, CARDS, PASSPORT, STATUS, said, TIPS } from "./sample";
+import { ANGRY, answer, BELONGINGS, CARDS, PASSPORT, STATUS, said, TIPS } from "./sample";
 import { type Answers, serve } from "./serve";
 
 export interface Story {
@@ -227,10 +227,32 @@ export const STORIES: Readonly<Record<string, Story>> = {
         signedInVia: "demo",
       };
       model.status.value = STATUS;
+      model.belongings.value = BELONGINGS;
       model.conversations.value = [
         { id: "c1", startedAt: "2026-11-20T13:55:00Z", firstQuestion: QUESTION, turns: 3 },
         { id: "c2", startedAt: "2026-11-19T09:12:00Z", firstQuestion: "Paspoort kwijt", turns: 1 },
       ];
+    },
+  },
+  "settings-erased": {
+    path: "/instellingen",
+    set: (model) => {
+      model.status.value = STATUS;
+      model.belongings.value = BELONGINGS.map((kind) => ({ ...kind, count: 0, parts: [] }));
+      model.keeping.value = { work: "erase", kind: null, state: "done", trouble: null };
+    },
+  },
+  "settings-not-erased": {
+    path: "/instellingen",
+    set: (model) => {
+      model.status.value = STATUS;
+      model.belongings.value = BELONGINGS;
+      model.keeping.value = {
+        work: "erase",
+        kind: null,
+        state: "failed",
+        trouble: { where: "connection", text: null },
+      };
     },
   },
   "settings-offline": {

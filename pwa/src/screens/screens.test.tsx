@@ -3,17 +3,21 @@
 import { fireEvent, screen, within } from "@testing-library/preact";
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { button, leave, resize, show } from "../preview/show";
+import { button, leave, resize, type Shown, show } from "../preview/show";
 import { STORIES } from "../preview/stories";
 
 beforeEach(() => resize(390, 844));
 afterEach(leave);
 
-/** Show a story and wait until its area, if it is one, is there. */
+/** Show a story and wait until its area, if it has one, is there. */
+async function arrived(...story: Parameters<typeof show>): Promise<Shown> {
+  const shown = show(...story);
+  await vi.waitFor(() => expect(shown.container.querySelector(".area-loading")).toBeNull(), 30_000);
+  return shown;
+}
+
 async function arrive(...story: Parameters<typeof show>): Promise<HTMLElement> {
-  const { container } = show(...story);
-  await vi.waitFor(() => expect(container.querySelector(".area-loading")).toBeNull(), 30_000);
-  return container;
+  return (await arrived(...story)).container;
 }
 
 describe("every screen", () => {
@@ -188,10 +192,21 @@ describe("settings", () => {
     expect(actions.signInDemo).toHaveBeenCalledWith("learning_professional");
   });
 
-  it("ask before everything is erased", async () => {
-    const { actions } = show("settings");
+  it("say how much is kept of each kind, and of what there is nothing", async () => {
+    await arrived("settings");
+    const section = within(screen.getByRole("region", { name: "Wat van jou is bewaard" }));
+    const rows = section.getAllByRole("listitem").map((row) => row.textContent);
+    expect(rows[0]).toBe("Gesprekken12");
+    expect(rows).toContain("PitchesOpnames met geluid: 1 · Opnames zonder geluid: 32");
+    expect(section.getByText(/Nog niets bij: Programma's die je schrijft, Gespreksoefeningen/)).toBeTruthy();
+    expect(section.queryByRole("button", { name: /Wis: Gespreksoefeningen/ })).toBeNull();
+  });
+
+  it("ask before everything is erased, and say what goes and what stays", async () => {
+    const { actions } = await arrived("settings");
     fireEvent.click(button("Wis alles"));
-    const dialog = await screen.findByRole("dialog", { name: "Al je gesprekken wissen?" });
+    const dialog = await screen.findByRole("dialog", { name: "Alles van jou wissen?" });
+    expect(dialog.textContent).toMatch(/Weg gaan: .*opnames met geluid.*Blijven: je account.*geen naam/s);
     fireEvent.click(within(dialog).getByRole("button", { name: "Bewaar" }));
     await vi.waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(actions.eraseEverything).not.toHaveBeenCalled();
@@ -200,12 +215,44 @@ describe("settings", () => {
     expect(actions.eraseEverything).toHaveBeenCalledOnce();
   });
 
-  it("promise about sound only what the server says", async () => {
+  it("erase one kind after a question that names what goes along", async () => {
+    const { actions } = await arrived("settings");
+    fireEvent.click(button("Wis: Pitches (2)"));
+    const dialog = await screen.findByRole("dialog", { name: "Pitches wissen?" });
+    expect(dialog.textContent).toContain("Ook alle opnames en hun geluid.");
+    fireEvent.click(within(dialog).getByRole("button", { name: "Wis" }));
+    expect(actions.eraseKind).toHaveBeenCalledWith("pitches");
+  });
+
+  it("tell how the erasing went, and let it be tried again", async () => {
+    const { model, actions } = await arrived("settings-not-erased");
+    const alert = screen.getByRole("alert");
+    expect(alert.textContent).toContain("Op dit toestel staat alles er nog");
+    fireEvent.click(within(alert).getByRole("button", { name: "Probeer opnieuw" }));
+    expect(actions.eraseEverything).toHaveBeenCalledOnce();
+    await arrived("settings-erased");
+    expect(screen.getByText("Gewist, hier en op de server.").getAttribute("role")).toBe("status");
+    expect(screen.getByText("Er is nu niets van je bewaard.")).toBeTruthy();
+    expect(model.keeping.value?.state).toBe("failed");
+  });
+
+  it("say of sound what is the case: what is kept, and what waits on this device", async () => {
     show("settings-offline");
-    expect(screen.queryByText("Je geluid wordt niet bewaard.")).toBeNull();
-    show("settings");
-    expect(screen.getByText("Je geluid wordt niet bewaard.")).toBeTruthy();
-    expect(screen.getByText("De tekst van je vragen blijft 30 dagen staan.")).toBeTruthy();
+    const facts = () => document.querySelector(".plain-facts")?.textContent;
+    expect(facts()).toContain("Je stem wordt verstaan en dan vergeten.");
+    expect(facts()).not.toContain("Nu");
+    const { model } = show("settings");
+    expect(facts()).toContain("Nu: 1 opname met geluid.");
+    expect(facts()).toContain("De tekst van je vragen blijft 30 dagen staan.");
+    model.belongings.value = [];
+    await vi.waitFor(() => expect(facts()).not.toContain("Nu"));
+    const parts = [{ name: "takes_with_sound", title: "Opnames met geluid", count: 0 }];
+    model.belongings.value = [{ name: "pitches", title: "Pitches", count: 0, parts }];
+    await vi.waitFor(() => expect(facts()).toContain("Nu is er geen geluid van je bewaard."));
+    const sound = { clientId: "a", kind: "sound", text: null, seconds: 3, at: "", state: "waiting" } as const;
+    model.waiting.value = [sound];
+    await vi.waitFor(() => expect(facts()).toContain("Op dit toestel wacht 1 gesproken vraag"));
+    expect(facts()).not.toContain("geen geluid");
   });
 
   it("say that recognition can be better, and how", () => {
@@ -213,11 +260,12 @@ describe("settings", () => {
     expect(screen.getByText("flask --app wsgi speech fetch")).toBeTruthy();
   });
 
-  it("take along and erase one conversation", () => {
-    const { actions } = show("settings");
-    fireEvent.click(button("Neem alles mee"));
+  it("take along and erase one conversation", async () => {
+    const { actions } = await arrived("settings");
+    fireEvent.click(button("Download alles"));
     expect(actions.exportEverything).toHaveBeenCalledOnce();
     fireEvent.click(button(/Wis het gesprek: Paspoort kwijt/));
+    fireEvent.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Wis" }));
     expect(actions.eraseConversation).toHaveBeenCalledWith("c2");
   });
 });

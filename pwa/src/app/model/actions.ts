@@ -50,11 +50,15 @@ export interface Actions {
 
   signInDemo(role: DemoRole): void;
   signOut(): void;
-  /** Downloads everything of this person as JSON. */
+  /** Counts what is kept of this person (`model.belongings`). What follows tells how it goes in `model.keeping`. */
+  loadBelongings(): void;
+  /** Downloads everything of this person as an archive, sound included. */
   exportEverything(): void;
   loadConversations(): void;
   eraseConversation(id: string): void;
-  /** Erases all conversations of this person, here and on the server. */
+  /** Erases everything of one kind, here and on the server. */
+  eraseKind(name: string): void;
+  /** Erases all that is kept of this person, here and on the server; the account and its settings stay. */
   eraseEverything(): void;
   loadStatus(): void;
 

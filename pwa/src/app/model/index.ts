@@ -9,6 +9,7 @@ import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Tools } from "../tools";
 import type { Actions } from "./actions";
 import type { Card, CardSummary } from "./card";
+import type { Belonging, Keeping } from "./keeping";
 import {
   type ConversationSummary,
   DEFAULT_PREFERENCES,
@@ -24,6 +25,7 @@ import type { Audible, Moment, TranscriptItem } from "./talk";
 
 export * from "./actions";
 export * from "./card";
+export * from "./keeping";
 export * from "./person";
 export * from "./state";
 export * from "./status";
@@ -81,6 +83,10 @@ export interface Model {
   readonly updateReady: ReadonlySignal<boolean>;
   readonly status: ReadonlySignal<Status | null>;
   readonly conversations: ReadonlySignal<readonly ConversationSummary[] | null>;
+  /** What is kept of this person, by kind; null until it was counted. */
+  readonly belongings: ReadonlySignal<readonly Belonging[] | null>;
+  /** What was last done with it; null: nothing yet. */
+  readonly keeping: ReadonlySignal<Keeping | null>;
   readonly deviceVoices: ReadonlySignal<readonly DeviceVoice[]>;
 }
 
@@ -121,6 +127,8 @@ export function createModel(language: Language = "nl"): WritableModel {
     updateReady: signal(false),
     status: signal(null),
     conversations: signal(null),
+    belongings: signal(null),
+    keeping: signal(null),
     deviceVoices: signal([]),
   };
 }

@@ -11,5 +11,5 @@ export interface Status {
   };
   readonly voices: readonly { readonly name: string; readonly available: boolean; readonly note: string }[];
   readonly conversation: { readonly name: string; readonly detail: string };
-  readonly keeps: { readonly days: number; readonly audio: boolean };
+  readonly keeps: { readonly days: number };
 }

@@ -7,6 +7,7 @@ import { useClip } from "../../app/useClip";
 import { Back } from "../../ui/Back";
 import { Choice } from "../../ui/Controls";
 import { RowButton, RowLink, Rows } from "../../ui/Row";
+import { Earlier } from "./Earlier";
 import { useKeys, useLoaded, useWork } from "./loading";
 import { Fetching, PlayButton } from "./parts";
 import type { Spoken } from "./server/asking";
@@ -105,6 +106,7 @@ export function LanguagesPage() {
         </section>
       )}
       <HowToSay spoken={spoken} />
+      <EarlierHere />
       {(known.contrasts[spoken]?.length ?? 0) > 0 && (
         <section aria-labelledby="language-sounds">
           <h2 id="language-sounds">{t("language.sounds")}</h2>
@@ -122,6 +124,41 @@ export function LanguagesPage() {
       )}
       <p class="quiet small">{t("language.no_judging")}</p>
     </div>
+  );
+}
+
+/** The sentences and talks that one practised, in whatever language. */
+function EarlierHere() {
+  const rounds = useLoaded(languages.rounds, []);
+  const talks = useLoaded(languages.talks, []);
+  return (
+    <>
+      <Earlier
+        title={t("language.earlier")}
+        rows={(rounds.value.value?.rounds ?? []).map((round) => ({
+          id: round.id,
+          to: `/oefenen/taal/${round.id}`,
+          title: round.title,
+          about: t("language.attempted", { attempted: round.attempted, of: round.sentences }),
+          at: round.created_at,
+          lang: round.spoken,
+        }))}
+        erase={languages.removeRound}
+        onErased={() => void rounds.again()}
+      />
+      <Earlier
+        title={t("language.earlier_talks")}
+        rows={(talks.value.value?.talks ?? []).map((talk) => ({
+          id: talk.id,
+          to: `/oefenen/taal/gesprek/${talk.id}`,
+          title: talk.title,
+          about: t(talk.finished ? "talk.finished" : "run.unfinished"),
+          at: talk.created_at,
+        }))}
+        erase={languages.removeTalk}
+        onErased={() => void talks.again()}
+      />
+    </>
   );
 }
 

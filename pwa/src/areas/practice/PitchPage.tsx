@@ -1,6 +1,6 @@
 /** Pitches: what one is for, its takes, and how one's own figures went. */
 
-import { Mic, Trash2 } from "lucide-preact";
+import { Mic } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { useApp } from "../../app/context";
 import { navigate } from "../../app/router";
@@ -8,6 +8,7 @@ import { moment } from "../../i18n";
 import { Back } from "../../ui/Back";
 import { Button } from "../../ui/Button";
 import { Choice, Select } from "../../ui/Controls";
+import { Erase } from "../../ui/Erase";
 import { Fold } from "../../ui/Fold";
 import { RowLink, Rows } from "../../ui/Row";
 import { useKeys, useLoaded, useWork } from "./loading";
@@ -182,19 +183,21 @@ export function PitchPage({ id }: { readonly id: string }) {
       {history?.charts.map((chart) => (
         <History key={chart.measure} chart={chart} />
       ))}
-      <Button
-        kind="plain"
-        icon={Trash2}
+      <Erase
+        label={t("pitch.erase")}
+        words
         disabled={busy.value}
-        onClick={() =>
+        title={t("pitch.erase_title")}
+        onErase={() =>
           void work(async () => {
             await pitches.remove(id);
             navigate("/oefenen/pitch");
           })
         }
       >
-        {t("pitch.erase")}
-      </Button>
+        <p>{t("pitch.erase_text")}</p>
+        <p>{t("earlier.for_good")}</p>
+      </Erase>
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { Fold } from "../../ui/Fold";
 import { tileIcon } from "../../ui/icons";
 import { Markdown } from "../../ui/Markdown";
 import { RowLink } from "../../ui/Row";
+import { Earlier } from "./Earlier";
 import { useKeys, useLoaded, useWork } from "./loading";
 import { Fetching } from "./parts";
 import type { Spoken } from "./server/asking";
@@ -33,6 +34,7 @@ export function ScenariosPage() {
       <Back to="/oefenen">{t("back")}</Back>
       <h1 tabIndex={-1}>{t("talks.title")}</h1>
       <p class="quiet">{t("talks.how")}</p>
+      <EarlierRuns />
       {known === undefined && <Fetching />}
       {spokenHere.length > 1 && (
         <Select
@@ -52,6 +54,26 @@ export function ScenariosPage() {
           ))}
       </ul>
     </div>
+  );
+}
+
+/** The conversations that one practised. */
+function EarlierRuns() {
+  const runs = useLoaded(roleplay.runs, []);
+  return (
+    <Earlier
+      title={t("talks.earlier")}
+      rows={(runs.value.value?.runs ?? []).map((run) => ({
+        id: run.id,
+        to: `/oefenen/gesprek/${run.id}`,
+        title: run.title,
+        about: run.ended?.label ?? t("run.unfinished"),
+        at: run.started_at,
+      }))}
+      also={t("talks.erase_also")}
+      erase={roleplay.remove}
+      onErased={() => void runs.again()}
+    />
   );
 }
 

@@ -1,11 +1,11 @@
 /** One conversation with the coach: a question at a time, in one's own words, ending in one small step. */
 
-import { Check, Lightbulb, Pencil, Trash2 } from "lucide-preact";
+import { Check, Lightbulb, Pencil } from "lucide-preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Link, navigate } from "../../app/router";
 import { Back } from "../../ui/Back";
 import { Button, IconButton } from "../../ui/Button";
-import { ConfirmDialog } from "../../ui/ConfirmDialog";
+import { Erase } from "../../ui/Erase";
 import { useDesk } from "./context";
 import { Fetching, SaveOrCancel } from "./parts";
 import type { Line, Session } from "./server";
@@ -67,7 +67,15 @@ function Talk({ known }: { readonly known: Session }) {
       ) : (
         <Closing known={known} />
       )}
-      <Erase known={known} />
+      <Erase
+        label={t("session.erase")}
+        words
+        title={t("session.erase_title")}
+        confirm={t("session.erase")}
+        onErase={() => void desk.removeSession(known.id).then((gone) => gone && navigate("/reflectie"))}
+      >
+        <p>{t("session.erase_text")}</p>
+      </Erase>
     </>
   );
 }
@@ -171,28 +179,6 @@ function Closing({ known }: { readonly known: Session }) {
         </>
       )}
     </section>
-  );
-}
-
-function Erase({ known }: { readonly known: Session }) {
-  const desk = useDesk();
-  const [asked, setAsked] = useState(false);
-  return (
-    <>
-      <Button kind="plain" icon={Trash2} onClick={() => setAsked(true)}>
-        {t("session.erase")}
-      </Button>
-      {asked && (
-        <ConfirmDialog
-          title={t("session.erase_title")}
-          confirm={t("session.erase")}
-          onClose={() => setAsked(false)}
-          onConfirm={() => void desk.removeSession(known.id).then((gone) => gone && navigate("/reflectie"))}
-        >
-          <p>{t("session.erase_text")}</p>
-        </ConfirmDialog>
-      )}
-    </>
   );
 }
 

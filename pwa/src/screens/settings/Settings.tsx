@@ -2,6 +2,7 @@
 
 import { useEffect } from "preact/hooks";
 import { useApp } from "../../app/context";
+import { LazyArea } from "../../app/lazy";
 import { t } from "../../i18n";
 import { About } from "./About";
 import { Demo } from "./Demo";
@@ -15,10 +16,7 @@ import { Voice } from "./Voice";
 /** The screen. */
 export function Settings() {
   const { actions } = useApp();
-  useEffect(() => {
-    actions.loadStatus();
-    actions.loadConversations();
-  }, [actions]);
+  useEffect(() => actions.loadStatus(), [actions]);
   return (
     <div class="page settings">
       <header class="page-head">
@@ -29,6 +27,7 @@ export function Settings() {
         <Talking />
         <Reading />
         <Kept />
+        <LazyArea name="kept" rest={[]} />
         <Engines />
         <Demo />
         <About />

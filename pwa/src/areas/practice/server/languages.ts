@@ -1,7 +1,7 @@
 /** Another language: rounds of sentences, talks, hard sounds and help, as the server answers. */
 
 import type { Language } from "../../../net/api";
-import { json, post, postSound } from "../../../net/http";
+import { call, json, post, postSound } from "../../../net/http";
 import { own, SOUND_SECONDS, type Spoken, THINK_SECONDS } from "./asking";
 
 export interface Attempt {
@@ -85,11 +85,32 @@ export interface Contrast {
   }[];
 }
 
+export interface RoundSummary {
+  readonly id: string;
+  readonly spoken: Spoken;
+  readonly title: string;
+  readonly sentences: number;
+  readonly attempted: number;
+  readonly created_at: string;
+}
+
+export interface TalkSummary {
+  readonly id: string;
+  readonly spoken: Spoken;
+  readonly title: string;
+  readonly finished: boolean;
+  readonly created_at: string;
+}
+
 const aloud = <T>(path: string, sound: Blob) => postSound<T>(path, sound, SOUND_SECONDS);
 const round = (id: string, n: number) => `/v1/language/rounds/${own(id)}/sentences/${n}`;
 
 export const languages = {
   all: (language: Language) => json<Languages>(`/v1/language?language=${language}`),
+  rounds: () => json<{ rounds: RoundSummary[] }>("/v1/language/rounds"),
+  removeRound: (id: string) => call(`/v1/language/rounds/${own(id)}`, { method: "DELETE" }),
+  talks: () => json<{ talks: TalkSummary[] }>("/v1/language/talks"),
+  removeTalk: (id: string) => call(`/v1/language/talks/${own(id)}`, { method: "DELETE" }),
   begin: (client_id: string, spoken: Spoken, text: string, language: Language) =>
     post<Round>("/v1/language/rounds", { client_id, spoken, text, language }),
   round: (id: string) => json<Round>(`/v1/language/rounds/${own(id)}`),

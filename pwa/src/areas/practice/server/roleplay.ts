@@ -1,6 +1,6 @@
 /** Difficult conversations: scenarios, runs and how they are looked back on, as the server answers. */
 
-import { json, post } from "../../../net/http";
+import { call, json, post } from "../../../net/http";
 import { own, type Spoken, THINK_SECONDS } from "./asking";
 
 export interface ScenarioSummary {
@@ -98,6 +98,7 @@ export const roleplay = {
       ScenarioSummary & { opening: string; background: string; checks: string[]; procedure: string | null }
     >(`/v1/scenarios/${own(slug)}`),
   runs: () => json<{ runs: RunSummary[] }>("/v1/roleplay/runs"),
+  remove: (id: string) => call(`/v1/roleplay/runs/${own(id)}`, { method: "DELETE" }),
   begin: (client_id: string, scenario: string, level: number, chair: Run["chair"]) =>
     post<Run>("/v1/roleplay/runs", { client_id, scenario, level, chair }),
   run: (id: string) => json<Run>(`/v1/roleplay/runs/${own(id)}`),
