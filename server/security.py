@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server.errors import NotAllowed, NotSignedIn
 from server.identity import current_person
+from server.plain_text import require_text
 from server.settings import Settings
 
 MAX_BODY_BYTES = 1_000_000
@@ -52,6 +53,10 @@ def init_app(app: Flask, settings: Settings) -> None:
         PERMANENT_SESSION_LIFETIME=30 * 24 * 3600,
     )
     _limit(app, settings)
+
+    @app.before_request
+    def check_address() -> None:
+        require_text(request)
 
     @app.before_request
     def check_origin() -> None:

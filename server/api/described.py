@@ -13,6 +13,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from server.errors import BadRequest
 from server.identity import current_person
+from server.plain_text import NoText, nul_in_json
 
 Answer: TypeAlias = BaseModel | Response | None
 ATTRIBUTE = "souffleur_description"
@@ -43,6 +44,7 @@ def described(description: Description) -> Callable[[Callable[..., Answer]], Cal
     Raises:
         NotSignedIn: nobody is signed in and the route is not public.
         BadRequest: query or body does not fit; the field is named, its content is not.
+        NoText: there is a NUL in the body.
     """
 
     def wrap(view: Callable[..., Answer]) -> Callable[..., Response]:
@@ -75,7 +77,10 @@ def _fits(validate: Callable[..., BaseModel], value: Any) -> BaseModel:
 def _json_bytes() -> bytes:
     if not request.is_json:
         raise UnsupportedMediaType("send application/json")
-    return request.get_data(cache=False)
+    data = request.get_data(cache=False)
+    if nul_in_json(data):
+        raise NoText("NUL in the body")
+    return data
 
 
 def _written(answer: Answer, status: int) -> Response:

@@ -6,8 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints
 
-from server.api.types import ClientId, Language
-from server.api.types import _no_control as printable
+from server.api.types import ClientId, Language, printable
 from server.conversation.pitch.shapes import Chart, Pitch
 from server.conversation.pitch.store import MOST_SECONDS
 from voice.audio import SAMPLE_RATE

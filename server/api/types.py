@@ -14,21 +14,19 @@ ClientId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 """The client's own identifier of what it sends; sending it again does nothing twice."""
 
 
-def _no_control(text: str) -> str:
-    """Drop what is no text; PostgreSQL refuses NUL, and nobody can see the others."""
+def printable(text: str) -> str:
+    """Drop what nobody can see and what only sets the words apart."""
     return "".join(letter for letter in text if letter >= " " or letter in "\n\t").strip()
 
 
 _TOLD = Field(json_schema_extra={"pattern": r"[^\W_]"})
 """The description says that there is a letter in it; the route says what is missing, in its own words."""
 
-Words = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_no_control), _TOLD]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(printable), _TOLD]
 """What a person typed."""
 
 
-LongWords = Annotated[
-    str, StringConstraints(min_length=1, max_length=8000), AfterValidator(_no_control), _TOLD
-]
+LongWords = Annotated[str, StringConstraints(min_length=1, max_length=8000), AfterValidator(printable), _TOLD]
 """What a person wrote or said at length."""
 
 

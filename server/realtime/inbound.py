@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from server.plain_text import nul_in_json
 from server.realtime.binary import FrameError, FrameKind, decode_frame
 from server.realtime.events import CLIENT_EVENTS, client, server
 from server.realtime.events.base import ClientEvent
@@ -108,6 +109,8 @@ class Inbound:
             raise _Unreadable(BAD_JSON)
         given = data.get("event_id")
         event_id = given[:128] if isinstance(given, str) else None
+        if nul_in_json(message.encode()):
+            raise _Unreadable(INVALID_EVENT, None, event_id)
         try:
             return CLIENT_EVENTS.validate_python(data)
         except ValidationError as error:

@@ -6,13 +6,12 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from flask import Response, request
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from server.api.described import Description, described
 from server.api.spoken_text import spoken_text
 from server.api.studio.access import professional
 from server.api.studio.blueprint import blueprint
-from server.api.studio.scenarios import kept
 from server.api.studio.shapes import Author, FieldProblem, Revision, author
 from server.api.types import Language, Words
 from server.conversation.coach.authored import (
@@ -37,7 +36,7 @@ def _whole(value: Any) -> Any:
 
 
 Theme = Annotated[int, Field(ge=1, le=10), BeforeValidator(_whole)]
-QuestionText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=400), AfterValidator(kept)]
+QuestionText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)]
 
 
 class QuestionBody(BaseModel):

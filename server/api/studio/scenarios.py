@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from flask import Response
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from server.api.described import Description, described
 from server.api.studio.access import professional
@@ -25,12 +25,7 @@ from server.store import now
 MARKDOWN = "text/markdown"
 
 
-def kept(text: str) -> str:
-    """Drop what no database takes; every other letter stays where it is."""
-    return text.replace("\x00", "")
-
-
-ScenarioText = Annotated[str, StringConstraints(max_length=100_000), AfterValidator(kept)]
+ScenarioText = Annotated[str, StringConstraints(max_length=100_000)]
 """A scenario file as it is being written."""
 
 

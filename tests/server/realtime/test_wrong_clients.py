@@ -33,6 +33,7 @@ from tests.server.realtime.live import LiveServer, eventually, session_of, tone
         ('{"type": "conversation.item.delete", "item_id": "x"}', "item_not_found"),
         ('{"type": "conversation.item.truncate", "item_id": "x", "audio_end_ms": 1}', "item_not_found"),
         ('{"type": "session.update", "session": {"type": "transcription"}}', "invalid_event"),
+        (r'{"type": "souffleur.ask", "client_id": "nul", "text": "een\u0000twee"}', "invalid_event"),
         (b"", "invalid_frame"),
         (b"\x01\x00\x00", "invalid_frame"),
         (b"\x07" + bytes(40), "invalid_frame"),

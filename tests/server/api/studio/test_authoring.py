@@ -110,8 +110,9 @@ class TestDrafts:
         assert refused(noor.delete(f"/scenarios/{SLUG}")) == (409, "scenario_stands")
         assert draft["replaces"]
 
-    def test_a_nul_in_a_text_is_left_out(self, noor: Professional) -> None:
-        assert save(noor, "x", "---\ntitle: \x00x\n---")["text"] == "---\ntitle: x\n---"
+    def test_a_nul_in_a_text_is_refused(self, noor: Professional) -> None:
+        answer = noor.put("/scenarios/x", {"revision": None, "text": "---\ntitle: \x00x\n---"})
+        assert refused(answer) == (400, "nul_refused")
 
 
 class TestPublishing:
