@@ -27,6 +27,7 @@ class Behaviour(StrEnum):
     USED_JARGON = "used_jargon"
     BLAMED = "blamed"
     DISMISSED = "dismissed"
+    """Made light of it, or was rude: "stel je niet aan", "rot op"."""
     APPRECIATED = "appreciated"
     FETCHED_HELP = "fetched_help"
     ENDED_TALK = "ended_talk"
@@ -39,7 +40,7 @@ class Behaviour(StrEnum):
     ASKED_DECISION = "asked_decision"
 
     REPEATED_REFUSAL = "repeated_refusal"
-    """Derived: refused again without a reason, a choice, an action or a date."""
+    """Derived: refused again, or with no word but no, without a reason, a choice, an action or a date."""
     INTERRUPTED = "interrupted"
     """Derived: began to speak while the other was still speaking."""
     SAID_LITTLE = "said_little"
@@ -91,7 +92,7 @@ NAMES: dict[Behaviour, tuple[str, str]] = {
     Behaviour.LIMIT_WITH_CHOICE: ("gaf een grens met een keuze", "set a limit with a choice"),
     Behaviour.USED_JARGON: ("gebruikte vaktaal", "used jargon"),
     Behaviour.BLAMED: ("legde de schuld bij de ander", "put the blame on the other"),
-    Behaviour.DISMISSED: ("wuifde het weg", "waved it away"),
+    Behaviour.DISMISSED: ("wuifde het of de ander weg", "waved it or the other away"),
     Behaviour.APPRECIATED: ("waardeerde de ander", "appreciated the other"),
     Behaviour.FETCHED_HELP: ("haalde er iemand bij", "brought somebody in"),
     Behaviour.ENDED_TALK: ("beëindigde het gesprek", "ended the talk"),
@@ -102,7 +103,7 @@ NAMES: dict[Behaviour, tuple[str, str]] = {
     Behaviour.NAMED_BENEFIT: ("noemde wat het oplevert", "named what it brings"),
     Behaviour.GAVE_EVIDENCE: ("gaf een cijfer of voorbeeld", "gave a figure or an example"),
     Behaviour.ASKED_DECISION: ("vroeg om een besluit", "asked for a decision"),
-    Behaviour.REPEATED_REFUSAL: ("herhaalde alleen het nee", "only repeated the no"),
+    Behaviour.REPEATED_REFUSAL: ("liet het nee alleen staan", "left the no standing by itself"),
     Behaviour.INTERRUPTED: ("sprak erdoorheen", "talked over the other"),
     Behaviour.SAID_LITTLE: ("zei bijna niets", "said next to nothing"),
 }

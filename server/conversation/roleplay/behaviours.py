@@ -2,7 +2,8 @@
 
 Cues (turns of phrase) and a sentence vector go into one logistic regression for each behaviour:
 weights fitted by ``python -m benchmarks.fit_behaviour`` on sentences that are not those
-of ``benchmarks.behaviour``. Without the encoder the cues alone decide. Everything looks at wording only.
+of ``benchmarks.behaviour``. What leaves no doubt decides by itself (``cues.sure``). Without the encoder the
+cues alone decide. Everything looks at wording only.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import numpy.typing as npt
 from server.content.scenarios.behaviours import IN_A_SENTENCE, Behaviour
 from server.content.vectors import Encoder
 from server.content.words import fold, words
-from server.conversation.roleplay.cues import cues
+from server.conversation.roleplay.cues import Patterns, cues, sure
 
 WEIGHTS: Final = Path(__file__).parent / "behaviour_weights.npz"
 MAX_SENTENCES: Final = 12
@@ -28,6 +29,8 @@ MAX_SENTENCES: Final = 12
 ENDS: Final = IN_A_SENTENCE.index(Behaviour.ENDED_TALK)
 SURELY: Final = 1.0
 """By so much the threshold must be passed without a cue: it ends the talk for good."""
+SURE: Final = 1.0
+"""How far beyond the threshold it lies what words decide by themselves."""
 _END = re.compile(r"(?<=[.!?…;])\s+")
 
 Array = npt.NDArray[np.float32]
@@ -53,8 +56,10 @@ def folded(text: str) -> str:
 
 def cue_row(text: str, language: str) -> Array:
     """Give 1 for each behaviour whose cue is in the text."""
-    plain = folded(text)
-    patterns = cues(language)
+    return _row(folded(text), cues(language))
+
+
+def _row(plain: str, patterns: Patterns) -> Array:
     return np.array(
         [
             1.0 if behaviour in patterns and patterns[behaviour].search(plain) else 0.0
@@ -62,6 +67,17 @@ def cue_row(text: str, language: str) -> Array:
         ],
         dtype=np.float32,
     )
+
+
+def _decided(found: Array, parts: Sequence[str], language: str) -> Array:
+    """Put what leaves no doubt in the place of what the weights say: (sentences, behaviours)."""
+    decides = sure(language)
+    plain = [folded(part) for part in parts]
+    surely = np.stack([_row(one, decides.surely) for one in plain])
+    never = np.stack([_row(one, decides.never) for one in plain])
+    shown = np.where(surely > 0, np.maximum(found, SURE), found)
+    decided: Array = np.where(never > 0, np.minimum(shown, -SURE), shown).astype(np.float32)
+    return decided
 
 
 @dataclass(frozen=True)
@@ -120,11 +136,11 @@ class BehaviourRecogniser:
         rows = np.stack([cue_row(part, language) for part in parts])
         if self._encoder is None:
             alone: Array = rows - np.float32(0.5)
-            return alone
+            return _decided(alone, parts, language)
         weights = self._weights or fitted()
         found: Array = weights.logits(self._encoder.encode(parts), rows) - weights.threshold
         found[:, ENDS] -= np.where(rows[:, ENDS] > 0, 0.0, SURELY)
-        return found
+        return _decided(found, parts, language)
 
 
 def _with_jargon(seen: tuple[Seen, ...], parts: Sequence[str], jargon: Sequence[str]) -> tuple[Seen, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from pydantic import BaseModel, Field
 from server.content.scenarios.behaviours import HELPS, Behaviour
 from server.content.scenarios.model import NOTHING, Effect, Level, Scenario
 from server.content.words import words
-from server.conversation.roleplay.behaviours import Seen
+from server.conversation.roleplay.behaviours import Seen, folded
 
 LITTLE_WORDS = 3
 OPENS_UP_AT = 7
@@ -19,6 +20,22 @@ GENTLE = frozenset(
     {Behaviour.GAVE_REASON, Behaviour.OFFERED_CHOICE, Behaviour.OFFERED_ACTION, Behaviour.GAVE_DATE}
 )
 """A second no with one of these is more than a repetition."""
+_NO = frozenset({"nee", "neen", "nope", "no", "non", "nein"})
+_BESIDE_NO = frozenset(
+    {"hoor", "sorry", "helaas", "leider", "meneer", "mevrouw", "monsieur", "madame", "sir", "desole"}
+)
+_FACT = re.compile(
+    r"(?:^|[.!?] )(?:en |maar |and |et |und )?(?:bent u|ben je|is|was|heeft u|heb je|had|hebben|weet u|"
+    r"weet je|woont|werkt|klopt|kent|are you|have you|did|do you know|avez vous|etes vous|"
+    r"est ce que vous avez|sind sie|haben sie|ist|wissen sie)\b[^.!?]*\?\s*$"
+)
+"""A last question after something that is or is not so: no is its answer then, and refuses nothing."""
+
+
+def is_bare_no(text: str) -> bool:
+    """Tell whether this is no and nothing more."""
+    said = words(text)
+    return bool(said) and said[0] in _NO and set(said) <= _NO | _BESIDE_NO
 
 
 class Standing(BaseModel):
@@ -120,7 +137,10 @@ def _with_derived(
     found = list(seen)
     names = {one.behaviour for one in seen}
     refused = next((one for one in seen if one.behaviour is Behaviour.REFUSED), None)
-    if refused is not None and standing.has_seen([Behaviour.REFUSED]) and not names & GENTLE:
+    bare = refused is not None and is_bare_no(text)
+    if refused is not None and bare and _FACT.search(folded(standing.saying)):
+        found.remove(refused)
+    elif refused is not None and (bare or standing.has_seen([Behaviour.REFUSED])) and not names & GENTLE:
         found.append(Seen(Behaviour.REPEATED_REFUSAL, refused.quote))
     if interrupted:
         found.append(Seen(Behaviour.INTERRUPTED, text.strip()))

@@ -59,6 +59,23 @@ class TestRules:
             REFUSED_BENEFIT, standing, Behaviour.REFUSED, Behaviour.OFFERED_CHOICE
         )
 
+    @pytest.mark.parametrize("said", ["Nee.", "Nee, nee.", "Nein.", "No, sorry."])
+    def test_no_word_but_no_leaves_it_alone_the_first_time(self, said: str) -> None:
+        standing = begin(REFUSED_BENEFIT, 2)
+        standing.saying = "Kunt u er dan niets aan doen?"
+        assert Behaviour.REPEATED_REFUSAL in does(REFUSED_BENEFIT, standing, Behaviour.REFUSED, text=said)
+
+    @pytest.mark.parametrize(
+        "asked", ["Ik wacht al zes weken. Heeft u mijn brief gelezen?", "Êtes-vous la responsable ?"]
+    )
+    def test_no_to_a_question_after_a_fact_refuses_nothing(self, asked: str) -> None:
+        standing = begin(REFUSED_BENEFIT, 2)
+        standing.saying = asked
+        assert not does(REFUSED_BENEFIT, standing, Behaviour.REFUSED, text="Nee.") & {
+            Behaviour.REFUSED,
+            Behaviour.REPEATED_REFUSAL,
+        }
+
     def test_next_to_nothing_and_talking_over_count_by_themselves(self) -> None:
         standing = begin(REFUSED_BENEFIT, 2)
         assert does(REFUSED_BENEFIT, standing, text="Hm ja.") == {Behaviour.SAID_LITTLE}
