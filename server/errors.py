@@ -5,8 +5,10 @@ SouffleurError
 ├── NotSignedIn           401  close 4401
 ├── NotAllowed            403  close 4403
 ├── NotFound              404
+├── MethodNotAllowed      405
 ├── Conflict              409  close 4409
 ├── TooLarge              413  close 1009
+├── UnsupportedMediaType  415
 ├── TooMany               429  close 4429
 └── Unavailable           503  close 1013
     └── CannotKeep        503  the database cannot be written
@@ -84,6 +86,15 @@ class NotFound(SouffleurError):
     en = "This does not exist, or no longer."
 
 
+class MethodNotAllowed(SouffleurError):
+    """This address does not do that."""
+
+    code = "method_not_allowed"
+    status = 405
+    nl = "Dit kan niet op dit adres. Er is niets veranderd."
+    en = "This cannot be done at this address. Nothing was changed."
+
+
 class Conflict(SouffleurError):
     """It changed in the meantime, or is in use elsewhere."""
 
@@ -102,6 +113,15 @@ class TooLarge(SouffleurError):
     close_code = 1009
     nl = "Dit is te groot om in een keer te sturen."
     en = "This is too large to send at once."
+
+
+class UnsupportedMediaType(SouffleurError):
+    """What was sent is of a kind that is not read here."""
+
+    code = "unsupported_media_type"
+    status = 415
+    nl = "Dit soort bestand of bericht kan ik hier niet lezen. Er is niets veranderd."
+    en = "This kind of file or message cannot be read here. Nothing was changed."
 
 
 class TooMany(SouffleurError):

@@ -17,6 +17,7 @@ from server.errors import (
     BadRequest,
     CannotKeep,
     Conflict,
+    MethodNotAllowed,
     NotAllowed,
     NotFound,
     NotSignedIn,
@@ -24,6 +25,7 @@ from server.errors import (
     TooLarge,
     TooMany,
     Unavailable,
+    UnsupportedMediaType,
 )
 from server.identity import current_person
 
@@ -39,8 +41,10 @@ BY_STATUS: dict[int, type[SouffleurError]] = {
     401: NotSignedIn,
     403: NotAllowed,
     404: NotFound,
+    405: MethodNotAllowed,
     409: Conflict,
     413: TooLarge,
+    415: UnsupportedMediaType,
     429: TooMany,
     503: Unavailable,
 }
@@ -69,10 +73,15 @@ def problem(error: SouffleurError) -> Response:
     return _respond(error, error.status, error.code, error.detail)
 
 
+def kind_of(nudge_error: type[NudgeError]) -> type[SouffleurError]:
+    """Give the kind of error that stands for one of the nudges, with its status."""
+    kinds = {NotThere: NotFound, Changed: Conflict, NotPossible: Conflict}
+    return next((ours for theirs, ours in kinds.items() if issubclass(nudge_error, theirs)), BadRequest)
+
+
 def _nudge(error: NudgeError) -> Response:
     """Describe an error of the nudges: what is wrong in which field, or which revision is there now."""
-    kinds = {NotThere: NotFound, Changed: Conflict, NotPossible: Conflict}
-    kind = next((ours for theirs, ours in kinds.items() if isinstance(error, theirs)), BadRequest)
+    kind = kind_of(type(error))
     more: dict[str, Any] = {}
     if isinstance(error, ProgrammeInvalid):
         speak = language()
@@ -90,12 +99,8 @@ def _http(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:
         return make_response(error.get_response())
-    kind = BY_STATUS.get(status)
-    ours = kind() if kind else SouffleurError()
-    if kind is None and status < 500:
-        ours = BadRequest()
-    code = ours.code if kind or status >= 500 else error.name.lower().replace(" ", "_")
-    response = _respond(ours, status, code, error.description or "")
+    ours = BY_STATUS.get(status, BadRequest if status < 500 else SouffleurError)()
+    response = _respond(ours, status, ours.code, error.description or "")
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):
             response.headers[name] = value

@@ -6,14 +6,13 @@ import ast
 import inspect
 import json
 import sys
-from pathlib import Path
 from typing import Any
 
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from server.errors import SouffleurError
 from server.settings import Settings
+from tools.error_codes import error_codes
 from tools.places import ROOT, say
 
 README = ROOT / "README.md"
@@ -31,10 +30,10 @@ def settings_table() -> str:
 
 
 def error_table() -> str:
-    """Make the table of stable codes from the error classes."""
+    """Make the table of stable codes from the errors in the code."""
     rows = ["| code | HTTP | close code | what a person reads |", "| --- | --- | --- | --- |"]
-    for kind in sorted(_errors(SouffleurError), key=lambda kind: (kind.status, kind.code)):
-        rows.append(f"| `{kind.code}` | {kind.status} | {kind.close_code} | {kind.en} |")
+    for one in error_codes():
+        rows.append(f"| `{one.code}` | {one.status} | {one.close_code} | {one.en} |")
     return "\n".join(rows)
 
 
@@ -100,28 +99,6 @@ def _default(field: FieldInfo) -> str:
     if value is None or value is PydanticUndefined or value in ("", (), {}):
         return ""
     return f"`{json.dumps(value)}`" if isinstance(value, tuple | bool) else f"`{value}`"
-
-
-def _errors(kind: type[SouffleurError]) -> set[type[SouffleurError]]:
-    _load_errors()
-    return {kind}.union(*(_errors(below) for below in kind.__subclasses__()))
-
-
-def _load_errors() -> None:
-    """Import every module of the server that may declare an error."""
-    from importlib import import_module
-
-    for file in sorted((ROOT / "server").rglob("*.py")):
-        if (
-            "class " in (text := file.read_text())
-            and "server.errors" in text
-            and "migrations" not in file.parts
-        ):
-            import_module(_module(file))
-
-
-def _module(file: Path) -> str:
-    return ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
 if __name__ == "__main__":
