@@ -170,3 +170,25 @@ def test_one_practice_is_erased_from_its_own_list(visitor: Visitor, house: House
         row.wait_for(state="detached")
         page.get_by_role("status").filter(has_text="Gewist").wait_for()
         assert house.rows(f"SELECT id FROM {table} WHERE id = ?", gone) == []  # noqa: S608
+
+
+def test_a_note_is_erased_with_the_keyboard_alone_and_only_after_a_question(
+    visitor: Visitor, house: House
+) -> None:
+    visit = visitor()
+    page = visit.page
+    visit.open("/reflectie/notitieboek")
+    page.get_by_role("textbox", name="Je gedachte").fill("De trap is nat.")
+    visit.button("Bewaar").click()
+    page.get_by_role("button", name="Wis De trap is nat").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog", name="Deze notitie wissen?").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
+    assert house.rows("SELECT id FROM notes WHERE text LIKE '%trap is nat%'")
+    page.keyboard.press("Enter")  # the bin has the focus again
+    page.get_by_role("dialog").wait_for()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator(".note", has_text="De trap is nat").wait_for(state="detached")
+    assert house.rows("SELECT id FROM notes WHERE text LIKE '%trap is nat%'") == []

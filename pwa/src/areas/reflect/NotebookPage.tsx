@@ -1,12 +1,13 @@
 /** The notebook: say or type a thought, find it again, take it along. */
 
-import { Download, FolderInput, Trash2 } from "lucide-preact";
+import { Download, FolderInput } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
 import { useApp } from "../../app/context";
 import { moment } from "../../i18n";
 import { Back } from "../../ui/Back";
-import { Button, IconButton } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { type Option, Select } from "../../ui/Controls";
+import { Erase } from "../../ui/Erase";
 import { useDesk } from "./context";
 import { Fetching, SaveOrCancel } from "./parts";
 import type { Note } from "./server";
@@ -110,11 +111,14 @@ function NoteCard({ note, opened }: { readonly note: Note; readonly opened: bool
           <Button kind="plain" label={`${t("notes.change")} ${note.title}`} onClick={() => setChanging(true)}>
             {t("notes.change")}
           </Button>
-          <IconButton
-            icon={Trash2}
+          <Erase
             label={`${t("notes.erase")} ${note.title}`}
-            onClick={() => void desk.removeNote(note.id)}
-          />
+            title={t("notes.erase_title")}
+            onErase={() => void desk.removeNote(note.id)}
+          >
+            <p>{note.title}</p>
+            <p>{t("notes.erase_text")}</p>
+          </Erase>
         </div>
       )}
     </article>
