@@ -10,13 +10,23 @@ from server.api.recorded import SOUND_KINDS, recorded_words
 from server.api.types import ClientId, Language, Words
 from server.content.need import Moment
 from server.content.open_questions import OpenQuestions
+from server.content.words import has_words
 from server.conversation.answers import Answer, Asked, collect
 from server.conversation.base import Dialogue, Question
 from server.conversation.store import Conversations, TurnRow, conversation_named
+from server.errors import BadRequest
 from server.identity import current_person
 from server.services import services
 
 blueprint = Blueprint("questions", __name__)
+
+
+class NoQuestion(BadRequest):
+    """There is no word in what was typed."""
+
+    code = "question_empty"
+    nl = "Er staat nog geen vraag. Typ of zeg wat je wilt weten."
+    en = "There is no question yet. Type or say what you want to know."
 
 
 class QuestionRequest(BaseModel):
@@ -59,7 +69,7 @@ class HelpedRequest(BaseModel):
 @described(Description(body=QuestionRequest, gives=Answer, problems=(404,)))
 def ask(body: QuestionRequest) -> Response | Answer:
     """Answer a typed question. The same client_id a second time gives the same answer."""
-    return _before(body.client_id) or _answered(body, body.text, spoken=False)
+    return _before(body.client_id) or _answered(body, _worded(body.text), spoken=False)
 
 
 @blueprint.post("/questions/sound")
@@ -84,7 +94,18 @@ def helped(turn: str, body: HelpedRequest) -> None:
 @described(Description(body=NoteRequest, status=204))
 def note(body: NoteRequest) -> None:
     """Note a question for the authors, after the person said yes: the text only, never who asked."""
-    OpenQuestions(services().database).note(body.text, body.language)
+    OpenQuestions(services().database).note(_worded(body.text), body.language)
+
+
+def _worded(text: str) -> str:
+    """Give a question that has a word in it.
+
+    Raises:
+        NoQuestion: it has none.
+    """
+    if not has_words(text):
+        raise NoQuestion("text: no word")
+    return text
 
 
 def _conversations() -> Conversations:

@@ -70,6 +70,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text).replace("'", ""))
 
 
+def has_words(text: str) -> bool:
+    """Tell whether there is a letter or a digit in it."""
+    return any(letter.isalnum() for letter in text)
+
+
 class Stemmer:
     """Snowball stems with a cache. Thread-safe: the algorithm itself keeps its word in the object."""
 

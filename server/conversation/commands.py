@@ -124,13 +124,24 @@ def command_of(text: str, language: str) -> Command | None:
     if not spoken or len(spoken) > MAX_WORDS:
         return None
     table = _TABLES.get(language, _TABLES["en"])
+    bare = _bare(spoken, language)
+    return _by_words(spoken, bare, table) or _by_sound("".join(bare or spoken), table)
+
+
+def is_yes_or_no(text: str, language: str) -> bool:
+    """Tell whether it is a yes or a no, word for word: what only sounds like one may be a question."""
+    spoken = words(text)
+    said = _by_words(spoken, _bare(spoken, language), _TABLES.get(language, _TABLES["en"]))
+    return said in (Command.YES, Command.NO)
+
+
+def _bare(spoken: list[str], language: str) -> list[str]:
     fillers = _FILLERS.get(language, _FILLERS["en"])
-    bare = [word for word in spoken if word not in fillers]
-    halves = _halves(spoken, bare)
-    for candidate in halves:
-        if candidate in table:
-            return table[candidate]
-    return _by_sound("".join(bare or spoken), table)
+    return [word for word in spoken if word not in fillers]
+
+
+def _by_words(spoken: list[str], bare: list[str], table: dict[str, Command]) -> Command | None:
+    return next((table[one] for one in _halves(spoken, bare) if one in table), None)
 
 
 def _halves(spoken: list[str], bare: list[str]) -> list[str]:

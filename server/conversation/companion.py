@@ -12,9 +12,10 @@ from server.content.cards import Card
 from server.content.need import Moment
 from server.content.search import CardSearch, SearchResult
 from server.content.shelf import CardShelf
+from server.content.words import has_words
 from server.conversation.base import Dialogue, Line, Part, Question, Say, ShowSources, Stop, authored
 from server.conversation.chat import ModelFailed
-from server.conversation.commands import Command, command_of, take_hurry
+from server.conversation.commands import Command, command_of, is_yes_or_no, take_hurry
 from server.conversation.grounded import Grounded, thinks_first
 from server.conversation.llm import Teller, Telling
 from server.conversation.moments import infer_moment
@@ -64,7 +65,9 @@ class Companion:
             yield from self.command(command, dialogue, question.language, said=question.text)
             return
         dialogue.asked(question.text)
-        yield from _remembered(self._answer(question, dialogue), dialogue)
+        asks_nothing = not dialogue.awaiting_attempt and _asks_nothing(question)
+        answer = _no_question(question.language) if asks_nothing else self._answer(question, dialogue)
+        yield from _remembered(answer, dialogue)
 
     def close(self) -> None:
         """Stop what a language model is still saying."""
@@ -257,6 +260,15 @@ class Companion:
             log.exception("an open question could not be stored")
             return authored(phrase("note_failed", language), Line.NOTICE)
         return authored(phrase("noted", language), Line.NOTICE)
+
+
+def _asks_nothing(question: Question) -> bool:
+    """Tell whether there is nothing to look up: no word at all, or a yes or no to what nobody asked."""
+    return not has_words(question.text) or is_yes_or_no(question.text, question.language)
+
+
+def _no_question(language: str) -> Iterator[Part]:
+    yield authored(phrase("no_question", language), Line.NOTICE)
 
 
 def _close(telling: Telling | None) -> None:

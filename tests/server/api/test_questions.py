@@ -254,3 +254,32 @@ def test_a_question_about_what_is_to_come_is_answered_from_a_card(signed_in: Fla
     assert kept is not None
     assert kept["events"] == []
     assert answer["card"] is not None
+
+
+@pytest.mark.parametrize("text", ["   ", "?", " ?! ... ", "\u2026"])
+@pytest.mark.parametrize(
+    ("language", "told"), [("nl", "Er staat nog geen vraag."), ("en", "There is no question yet.")]
+)
+def test_without_a_word_there_is_no_question_and_nothing_for_the_authors(
+    signed_in: FlaskClient, text: str, language: str, told: str
+) -> None:
+    signed_in.patch("/v1/me", json={"language": language})
+    answer = signed_in.post("/v1/questions", json=PASSPORT | {"text": text, "language": language})
+    passed_on = signed_in.post("/v1/open-questions", json={"text": text, "language": language})
+    kept: Any = signed_in.get("/v1/conversations").json
+
+    for refused in (answer, passed_on):
+        problem: Any = refused.json
+        assert (refused.status_code, problem["code"]) == (400, "question_empty")
+        assert problem["message"].startswith(told)
+    assert kept["conversations"] == []
+
+
+@pytest.mark.parametrize(("text", "language"), [("ja", "nl"), ("nee", "nl"), ("yes", "en")])
+def test_a_yes_to_nothing_is_told_so_and_not_offered_to_the_authors(
+    signed_in: FlaskClient, text: str, language: str
+) -> None:
+    answer = ask(signed_in, text=text, language=language)
+
+    assert [one["line"] for one in answer["say"]] == ["notice"]
+    assert (answer["offer_note"], answer["suggestions"], answer["card"]) == (None, [], None)

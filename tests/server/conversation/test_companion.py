@@ -241,3 +241,48 @@ def test_closing_early_is_harmless(companion: Companion) -> None:
 
 def test_nothing_to_go_on_with(companion: Companion) -> None:
     assert ask(companion, Dialogue(), "verder") == ["Er is nog niets om op door te gaan. Stel me een vraag."]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("ja", "nl", "Zeg het in een zin, dan zoek ik het voor je op."),
+        ("Nee!", "nl", "Zeg het in een zin, dan zoek ik het voor je op."),
+        ("ja, prima", "nl", "Zeg het in een zin, dan zoek ik het voor je op."),
+        ("?", "nl", "Zeg het in een zin, dan zoek ik het voor je op."),
+        ("yes", "en", "Say it in a sentence, and I look it up for you."),
+        ("No.", "en", "Say it in a sentence, and I look it up for you."),
+    ],
+)
+def test_a_yes_to_nothing_is_no_question(
+    companion: Companion, notes: Notes, text: str, language: str, told: str
+) -> None:
+    dialogue = Dialogue()
+    parts = list(companion.respond(Question(text, language), dialogue))
+    again = list(companion.respond(Question(text, language), dialogue))
+
+    assert parts == again == [authored(told, Line.NOTICE)]
+    assert dialogue.pending_note is None
+    assert dialogue.last_question is None
+    assert notes.kept == []
+
+
+@pytest.mark.parametrize("text", ["zekerheid", "verzekering", "ja maar hoe bak ik een appeltaart"])
+def test_a_word_that_is_like_a_yes_is_looked_up(companion: Companion, text: str) -> None:
+    dialogue = Dialogue()
+    ask(companion, dialogue, text)
+
+    assert dialogue.last_question == text
+
+
+def test_a_yes_to_what_was_asked_is_still_an_answer(companion: Companion) -> None:
+    attempt = Dialogue()
+    list(companion.respond(Question(LOST, "nl", moment=Moment.NEW), attempt))
+    waiting = attempt.awaiting_attempt
+    said_yes = ask(companion, attempt, "ja")
+    on_card = Dialogue()
+    ask(companion, on_card, LOST)
+
+    assert waiting
+    assert FIRST in said_yes
+    assert ask(companion, on_card, "ja") not in ([], ["Zeg het in een zin, dan zoek ik het voor je op."])
