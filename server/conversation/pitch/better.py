@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 from server.conversation.chat import Message, ModelFailed
 from server.conversation.checking import clean, speakable
 from server.conversation.coach.manners import objectionable
+from server.conversation.pitch.whole import in_order, is_whole, of_language
 from voice.delivery import plain
-from voice.delivery.wording import Found
+from voice.delivery.wording import Found, Kind
 from voice.delivery.words import Sentence
 
 if TYPE_CHECKING:
@@ -23,9 +24,47 @@ log = logging.getLogger(__name__)
 MOST_WORDS = 45
 MAX_READ = 600
 MAX_SENT = 600
-_SPLIT = re.compile(
-    r",?\s+(?:en|maar|want|omdat|zodat|terwijl|waardoor|and|but|because|so|et|mais|und|aber|weil)\s+", re.I
+_SPLIT: Final = {
+    "nl": r",?\s+(?:en|maar|want)\s+",
+    "en": r",?\s+(?:and|but)\s+",
+    "fr": r",?\s+(?:et|mais)\s+",
+    "de": r",?\s+(?:und|aber|denn)\s+",
+}
+"""Joints of two main clauses; what follows must begin one, or only half a list is cut off."""
+_REASONS: Final = {
+    "nl": ((r",?\s+omdat\s+", "Dat komt omdat "), (r",?\s+waardoor\s+", "Het gevolg is dat "),
+           (r",?\s+zodat\s+", "De bedoeling is dat ")),
+    "en": ((r",?\s+because\s+(?!of\b)", "That is because "), (r",?\s+so that\s+", "The aim is that ")),
+    "fr": ((r",?\s+parce qu(?=e |')", "C'est parce qu"),),
+    "de": ((r",?\s+weil\s+", "Das liegt daran, dass "), (r",?\s+sodass\s+", "Das führt dazu, dass ")),
+}  # fmt: skip
+"""Subordinate clauses, and how one is begun that stands by itself with its words in the same order."""
+_FIRM: Final = {
+    "nl": (
+        (r"\bik denk dat\b", "ik weet dat"),
+        (r"\bik vind eigenlijk dat\b", "ik vind dat"),
+        (r"\bzou(?P<n>den)? kunnen\b", None),
+        (r"\bzou willen\b", "wil"),
+    ),
+    "en": (
+        (r"\bi (?:think|guess|believe) that\b", ""),
+        (r"\bi would like to\b", "I"),
+        (r"\bcould be\b", "is"),
+    ),
+    "fr": ((r"\b(?:je (?:pense|crois)|il me semble|peut-être) qu(?:e |')", ""),),
+    "de": ((r"\bich (?:denke|glaube),? dass\b", "ich weiß, dass"),),
+}
+"""A hedge that cannot just be left out, and what stands in its place."""
+_LEFT: Final = re.compile(
+    r"\b(?:ik hoop|ik probeer|i hope|i try|j'espère|ich hoffe|"
+    r"(?:is|zijn|niet|wordt|maakt|maken|ook) mogelijk)\b",
+    re.I,
 )
+"""Hedges that the sentence hangs on: it is left as it is."""
+_BEFORE_ALL: Final = re.compile(
+    r"(?:dus|nou|ja|goed|oké|kijk|zeg|weet je|en|maar|want|na|naja|gut|genau|und|aber)\b", re.I
+)
+"""Words that leave the order of what follows as it is."""
 _OBJECT = re.compile(r"\{.*?\}", re.DOTALL)
 _NAMES = {"nl": "Nederlands", "en": "Engels", "fr": "Frans", "de": "Duits"}
 _RULES: Final = (
@@ -36,26 +75,51 @@ _RULES: Final = (
 )
 
 
-def without(sentence: Sentence, found: Sequence[Found]) -> str:
-    """Give a sentence without the words that were found in it."""
+def without(sentence: Sentence, found: Sequence[Found], language: str) -> str:
+    """Give a sentence without the words that were found in it; "" where what is left is no whole line."""
     dropped = {(word.start, word.text) for one in found for word in one.words}
     kept = sentence.text
+    if any(one.kind is Kind.HEDGE for one in found):
+        if _LEFT.search(kept):
+            return ""
+        kept = _firm(kept, language)
     for one in found:
         if all((word.start, word.text) in dropped for word in one.words):
             phrase = r"\s+".join(re.escape(word.text) for word in one.words)
             kept = re.sub(rf",?\s*(?<!\w){phrase}(?!\w),?", " ", kept, count=1)
-    return tidy(kept)
+    line = tidy(kept)
+    if line.split()[:1] != sentence.text.split()[:1] and not _BEFORE_ALL.match(sentence.text):
+        line = "" if re.match(r"(?:dat|die)\b", line, re.I) else in_order(line, language)
+    return line if is_whole(line, language) else ""
 
 
-def shorter(sentence: Sentence) -> str:
-    """Cut a long sentence in the conjunctions that lie in its middle."""
+def _firm(text: str, language: str) -> str:
+    for hedge, instead in _FIRM.get(language, ()):
+        text = re.sub(hedge, instead if instead is not None else _can, text, flags=re.I)
+    return text
+
+
+def _can(found: re.Match[str]) -> str:
+    return "kunnen" if found["n"] else "kan"
+
+
+def shorter(sentence: Sentence, language: str) -> str:
+    """Cut a long sentence in two whole ones, at the joint nearest to its middle; "" where there is none."""
     text = sentence.text.strip().rstrip(".!?")
-    cuts = [match for match in _SPLIT.finditer(text) if len(text[: match.start()].split()) >= 4]
-    cuts = [match for match in cuts if len(text[match.end() :].split()) >= 4]
+    starts = re.compile(rf"(?:{of_language(language)['starts']})(?!\w)", re.I)
+    cuts = [
+        (match.start(), text[match.end() :])
+        for match in re.finditer(_SPLIT.get(language, _SPLIT["en"]), text, re.I)
+        if starts.match(text[match.end() :])
+    ]
+    for joint, begun in _REASONS.get(language, ()):
+        cuts += [(match.start(), f"{begun}{text[match.end() :]}") for match in re.finditer(joint, text, re.I)]
+    cuts = [(at, rest) for at, rest in cuts if len(text[:at].split()) >= 4 and len(rest.split()) >= 4]
+    cuts = [(at, rest) for at, rest in cuts if is_whole(text[:at], language) and is_whole(rest, language)]
     if not cuts:
         return ""
-    middle = min(cuts, key=lambda match: abs(match.start() - len(text) / 2))
-    return f"{tidy(text[: middle.start()])}. {tidy(text[middle.end() :])}."
+    at, rest = min(cuts, key=lambda cut: abs(cut[0] - len(text) / 2))
+    return f"{tidy(text[:at])}. {tidy(rest)}."
 
 
 def plainer(sentence: Sentence, words: Sequence[plain.Jargon]) -> str:

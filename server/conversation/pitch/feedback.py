@@ -6,6 +6,7 @@ from typing import Literal
 
 from server.conversation.pitch.analysis import Analysis, quotes_hold
 from server.conversation.pitch.focus import STRUCTURE, Candidate, Judged, choose, core_of
+from server.conversation.pitch.missing import TO_FILL_IN
 from server.conversation.pitch.shapes import Comparison, Feedback, Focus, Strength
 from server.conversation.pitch.tables import PitchRow
 from server.conversation.pitch.telling import number, tell
@@ -75,6 +76,7 @@ def _focus(focus: Candidate, judged: Judged, pitch: PitchRow, language: str, lin
     written = lines.get(f"{focus.id}:{quote}") if quote else None
     ruled = focus.better if focus.better and focus.better.strip(" .") != (quote or "").strip(" .") else ""
     said = number(focus.value, language) if focus.value is not None else ""
+    to_fill_in = f" {tell('to_fill_in', 'line', language)}" if TO_FILL_IN in ruled and not written else ""
     return Focus(
         id=focus.id,
         title=tell("focus", focus.id, language),
@@ -84,7 +86,7 @@ def _focus(focus: Candidate, judged: Judged, pitch: PitchRow, language: str, lin
         end=end,
         better=written or ruled or None,
         better_by="model" if written else "rules" if ruled else None,
-        how=tell("focus", focus.id, language, 2),
+        how=tell("focus", focus.id, language, 2) + to_fill_in,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from server.conversation.pitch import better
+from server.conversation.pitch import better, missing
 from server.conversation.pitch.analysis import Analysis
 from server.conversation.pitch.measures import Value, values
 from server.conversation.pitch.structure import Check, checks
@@ -93,41 +93,31 @@ def _missing(judged: Judged, pitch: PitchRow) -> Iterator[Candidate]:
     sentences = judged.analysis.sentences
     for name, weight in STRUCTURE.items():
         if not judged.checks[name].passed and sentences:
-            place = sentences[0] if name in ("opening", "audience") else sentences[-1]
-            middle = sentences[len(sentences) // 2]
-            yield Candidate(name, weight, middle if name == "example" else place, better=_line(name, pitch))
-
-
-def _line(name: str, pitch: PitchRow) -> str:
-    """Give a first line to fill in, in the language of the take where there is one."""
-    language = pitch.language if pitch.language in ("nl", "en") else "en"
-    if name == "request":
-        goal = pitch.goal.strip().rstrip(".!?")
-        return tell("better", "request" if goal else "request_plain", language, goal=goal)
-    if name == "audience":
-        audience = pitch.audience.strip().rstrip(".!?")
-        return tell("better", "audience" if audience else "audience_plain", language, audience=audience)
-    return tell("better", name, language)
+            language = judged.analysis.language
+            place = missing.place_of(name, sentences, judged.checks, language)
+            line = missing.line_of(name, place, sentences, judged.checks, pitch)
+            yield Candidate(name, weight, place, better=line)
 
 
 def _wording(judged: Judged) -> Iterator[Candidate]:
     of = judged.analysis
     fillers = judged.values["filler_words"].value
     if fillers is not None and fillers > 5.0:
-        sentence, inside = _densest(of.found(Kind.FILLER_WORD))
+        sentence, line = _densest(of.found(Kind.FILLER_WORD), of.language)
         weight = 0.9 if fillers >= HARMFUL_FILLERS else 0.35 + (fillers - 5.0) / 20
-        yield Candidate("filler_words", weight, sentence, fillers, better.without(sentence, inside))
+        yield Candidate("filler_words", weight, sentence, fillers, line)
     hedges = judged.values["hedges"].value
     if hedges is not None and hedges >= _HEDGES:
-        sentence, inside = _densest(of.found(Kind.HEDGE))
+        sentence, line = _densest(of.found(Kind.HEDGE), of.language)
         weight = min(0.7, 0.3 + hedges / 20)
-        yield Candidate("hedges", weight, sentence, hedges, better.without(sentence, inside))
+        yield Candidate("hedges", weight, sentence, hedges, line)
     usual = band("sentence_words", of.language)
     mean = judged.values["sentence_words"].value
     long = plain.long_sentences(of.sentences)
     if mean is not None and usual is not None and not usual.holds(mean) and long:
-        count = float(len(long[0].words))
-        yield Candidate("sentence_words", min(0.7, mean / 40), long[0], count, better.shorter(long[0]))
+        cut = next((one for one in long if better.shorter(one, of.language)), long[0])
+        weight, line = min(0.7, mean / 40), better.shorter(cut, of.language)
+        yield Candidate("sentence_words", weight, cut, float(len(cut.words)), line)
     if of.jargon:
         sentence = of.sentences[of.jargon[0].words[0].sentence]
         inside_it = [one for one in of.jargon if one.words[0].sentence == of.jargon[0].words[0].sentence]
@@ -164,13 +154,19 @@ def _sound(judged: Judged) -> Iterator[Candidate]:
         yield Candidate("sentence_ends", 0.38, sentence, ends)
 
 
-def _densest(found: list[Found]) -> tuple[Sentence, list[Found]]:
-    """Give the sentence that holds most of them, and those in it."""
+def _densest(found: list[Found], language: str) -> tuple[Sentence, str]:
+    """Give the sentence that holds most of them, and itself without them.
+
+    One that stays whole without them goes first; where none does the line is empty.
+    """
     counted: dict[int, list[Found]] = {}
     for one in found:
         counted.setdefault(one.sentence.words[0].sentence, []).append(one)
-    best = max(counted.values(), key=len)
-    return best[0].sentence, best
+    ranked = sorted(counted.values(), key=len, reverse=True)
+    for inside in ranked:
+        if line := better.without(inside[0].sentence, inside, language):
+            return inside[0].sentence, line
+    return ranked[0][0].sentence, ""
 
 
 def core_of(of: Analysis) -> Sentence | None:

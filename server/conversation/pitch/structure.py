@@ -60,16 +60,21 @@ def checks(sentences: Sequence[Sentence], language: str, audience: str) -> list[
     return [Check(name, found[name]) for name in NAMES]
 
 
+def is_dull(sentence: Sentence, language: str) -> bool:
+    """Tell whether a sentence only says who speaks and what about."""
+    return _signs(language)["dull"].search(sentence.text) is not None
+
+
+def is_opening(sentence: Sentence, language: str) -> bool:
+    """Tell whether a sentence makes people listen: a question, a scene, a figure."""
+    if is_question(sentence, lexicon(language)) or _signs(language)["opening"].search(sentence.text):
+        return True
+    return not is_dull(sentence, language) and re.search(r"\d", sentence.text) is not None
+
+
 def _opening(sentences: Sequence[Sentence], language: str) -> Sentence | None:
-    """An opening that makes people listen: a question, a scene, a figure, in the first two sentences."""
-    signs = _signs(language)
-    for sentence in sentences[:2]:
-        dull = signs["dull"].search(sentence.text)
-        if is_question(sentence, lexicon(language)) or signs["opening"].search(sentence.text):
-            return sentence
-        if not dull and re.search(r"\d", sentence.text):
-            return sentence
-    return None
+    """An opening that makes people listen, in the first two sentences."""
+    return next((one for one in sentences[:2] if is_opening(one, language)), None)
 
 
 def _audience(sentences: Sequence[Sentence], language: str, audience: str) -> Sentence | None:

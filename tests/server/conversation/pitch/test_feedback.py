@@ -75,7 +75,7 @@ def test_a_missing_request_is_the_focus_with_the_goal_in_the_better_line() -> No
 
     assert given.focus.id == "request"
     assert given.focus.quote == NO_REQUEST[-1]
-    assert given.focus.better == "Daarom vraag ik u: mee te doen met de proef."
+    assert given.focus.better == "Daarom vraag ik u om mee te doen met de proef."
     assert given.strength.quote in GOOD
 
 

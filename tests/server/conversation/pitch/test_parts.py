@@ -107,10 +107,10 @@ def test_lines_are_put_better_by_rule_without_new_words() -> None:
     plain = analysis(["Indien u wilt, kunt u tevens de formulieren geven."])
     long = analysis(["We beginnen morgen met de proef aan de balie en daarna gaan we kijken hoe het werkt."])
 
-    assert better.without(of.sentences[0], fillers) == "We hebben misschien een plan voor de balie."
+    assert better.without(of.sentences[0], fillers, "nl") == "We hebben misschien een plan voor de balie."
     assert better.plainer(plain.sentences[0], plain.jargon) == "Als u wilt, kunt u ook de formulieren geven."
-    assert better.shorter(long.sentences[0]).count(".") == 2
-    assert better.shorter(of.sentences[0]) == ""
+    assert better.shorter(long.sentences[0], "nl").count(".") == 2
+    assert better.shorter(of.sentences[0], "nl") == ""
     assert "…" in better.breathing(of.sentences[0])
 
 
