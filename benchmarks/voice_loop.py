@@ -32,6 +32,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from benchmarks.manifest import Row, read_manifest
 from benchmarks.real_server import RealServer, running
 from benchmarks.turn_stream import prepare
+from server.content.scenarios.loading import SCENARIOS, load_scenarios
 from voice.audio import SAMPLE_RATE, Resampler, to_pcm16
 from voice.vad import SileroVad
 
@@ -220,6 +221,17 @@ def _figures(seconds: Sequence[float]) -> dict[str, int | None]:
     return {"median_ms": round(statistics.median(ordered) * 1000), "p95_ms": round(p95 * 1000)}
 
 
+def require_scenario(slug: str) -> None:
+    """Go on only with a scenario that the server has.
+
+    Raises:
+        SystemExit: there is no such one; it names those that there are.
+    """
+    known = sorted(one.slug for one in load_scenarios(SCENARIOS))
+    if slug not in known:
+        raise SystemExit(f"There is no scenario {slug}. There are: {', '.join(known)}.")
+
+
 def main() -> None:
     """Run and print."""
     parser = argparse.ArgumentParser(
@@ -230,6 +242,8 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=None, help="most recordings")
     parser.add_argument("--scenario", help="slug of a scenario: every recording is a turn in its role-play")
     arguments = parser.parse_args()
+    if arguments.scenario is not None:
+        require_scenario(arguments.scenario)
     rows = read_manifest(arguments.manifest)[: arguments.limit]
     vad = SileroVad()
     recordings = [load(row, vad) for row in rows]
