@@ -25,7 +25,7 @@ from server.api.pitch_shapes import (
 from server.conversation.pitch.ideas import Ideas, ideas
 from server.conversation.pitch.listening import listen
 from server.conversation.pitch.shapes import Pitch, PitchWithTakes, Take, TakeSummary
-from server.conversation.pitch.store import MOST_SECONDS, NoSound, Pitches, SoundGap, Takes
+from server.conversation.pitch.store import MOST_SECONDS, NoSound, Pitches, RangeInvalid, SoundGap, Takes
 from server.conversation.pitch.tables import Kept, PitchRow, State, TakeRow
 from server.conversation.pitch.views import charts, take_told
 from server.conversation.pitch.worker import end_of
@@ -250,8 +250,12 @@ def hear_take(take: str, query: SoundRange) -> Response:
     row = takes.get(take)
     first = int(query.start * SAMPLE_RATE)
     last = row.received if query.end is None else min(row.received, int(query.end * SAMPLE_RATE))
-    samples = takes.sound(take, first, last) if row.has_sound else None
-    if samples is None or not samples.size:
+    if not row.has_sound:
+        raise NoSound("there is no sound here")
+    if first >= last:
+        raise RangeInvalid(f"there are {row.received / SAMPLE_RATE} s")
+    samples = takes.sound(take, first, last)
+    if not samples.size:
         raise NoSound("there is no sound here")
     return Response(wav(to_pcm16(samples)), content_type="audio/wav")
 

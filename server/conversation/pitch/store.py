@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from server.conversation.pitch.tables import Kept, PitchRow, State, TakeRow, TakeSoundRow
-from server.errors import Conflict, NotFound, TooLarge
+from server.errors import BadRequest, Conflict, NotFound, TooLarge
 from server.identity.personal import PersonalRepository
 from server.store import Database, now
 from voice.audio import SAMPLE_RATE, from_pcm16
@@ -63,6 +63,14 @@ class NoSound(NotFound):
     code = "no_sound"
     nl = "Het geluid van deze opname is gewist."
     en = "The sound of this recording was erased."
+
+
+class RangeInvalid(BadRequest):
+    """The stretch that was asked for is not in the take."""
+
+    code = "range_invalid"
+    nl = "Dit stuk kan ik niet afspelen. Kies een begin in de opname, en een einde daarna."
+    en = "This stretch cannot be played. Choose a beginning within the recording, and an end after it."
 
 
 class Pitches(PersonalRepository[PitchRow]):

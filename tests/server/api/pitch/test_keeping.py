@@ -20,11 +20,18 @@ from voice.audio import SAMPLE_RATE
 def test_what_is_not_kept_is_gone_at_once(person: Any, services: Services) -> None:
     _, take = whole_take(person)
     heard = person.get(f"/v1/takes/{take}/sound?start=0.5&end=1.5")
+    backwards = [
+        person.get(f"/v1/takes/{take}/sound?{range_}") for range_ in ("start=5&end=2", "start=1&end=1")
+    ]
+    behind = person.get(f"/v1/takes/{take}/sound?start=899")
     assert sounds(services) > 0
     gone = person.post(f"/v1/takes/{take}/keep", json={"keep": "no"})
 
     with wave.open(io.BytesIO(heard.data)) as file:
         assert (file.getframerate(), file.getnframes()) == (SAMPLE_RATE, SAMPLE_RATE)
+    assert [(one.status_code, one.json["code"]) for one in backwards] == [(400, "range_invalid")] * 2
+    assert all("einde" in one.json["message"] for one in backwards)
+    assert (behind.status_code, behind.json["code"]) == (400, "range_invalid")
     assert gone.status_code == 204
     assert sounds(services) == 0
     assert person.get(f"/v1/takes/{take}").status_code == 404
