@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
 import en from "./en.json";
-import { day, followLanguage, type Language, plural, t } from "./index";
+import { day, followLanguage, type Language, moment, plural, t } from "./index";
 import nl from "./nl.json";
 
 const SRC = join(import.meta.dirname, "..");
@@ -69,7 +69,16 @@ describe("t, plural and day", () => {
     expect(day("2026-11-01")).toBe("1 november 2026");
     language.value = "en";
     expect(plural(1, "tips.found_one", "tips.found_other")).toBe("1 card found");
-    expect(day("2026-11-01")).toMatch(/November/);
+    expect(day("2026-11-01")).toBe("1 November 2026");
+    expect(moment("2026-11-22T12:18:00")).toBe("22 Nov, 12:18");
+    expect(moment("2026-11-22T00:05:00")).toBe("22 Nov, 00:05");
+  });
+
+  it("are written in one way everywhere, numbers and dates too", () => {
+    const made = sources(SRC).match(/new Intl\.\w+\([^)]*\)?/g) ?? [];
+    expect(made.length).toBeGreaterThan(5);
+    expect(made.filter((call) => !call.includes("(locale()"))).toEqual([]);
+    expect(sources(SRC)).not.toMatch(/\.toLocale\w*String\(/);
   });
 
   it("leave alone what is not known", () => {

@@ -35,6 +35,11 @@ export function currentLanguage(): Language {
   return source.value;
 }
 
+/** How dates and numbers are written: the English here is British, in its dates as in its spelling. */
+export function locale(): string {
+  return source.value === "en" ? "en-GB" : source.value;
+}
+
 /** What reads a catalogue: the one of the app, or that of an area, which comes with the area's own chunk. */
 export function words<K extends string>(catalogues: Catalogues<K>): Words<K> {
   function t(key: K, values: Values = {}): string {
@@ -44,7 +49,7 @@ export function words<K extends string>(catalogues: Catalogues<K>): Words<K> {
     });
   }
   function plural(count: number, one: K, other: K, values: Values = {}): string {
-    const rule = new Intl.PluralRules(source.value).select(count);
+    const rule = new Intl.PluralRules(locale()).select(count);
     return t(rule === "one" ? one : other, { ...values, count });
   }
   return { t, plural };
@@ -64,5 +69,5 @@ export function moment(iso: string): string {
 
 function format(iso: string, how: Intl.DateTimeFormatOptions): string {
   const date = new Date(iso.length === 10 ? `${iso}T12:00:00` : iso);
-  return Number.isNaN(date.getTime()) ? iso : new Intl.DateTimeFormat(source.value, how).format(date);
+  return Number.isNaN(date.getTime()) ? iso : new Intl.DateTimeFormat(locale(), how).format(date);
 }

@@ -5,7 +5,7 @@ import { SlidersHorizontal } from "lucide-preact";
 import { useEffect } from "preact/hooks";
 import { useApp } from "../../app/context";
 import { Link } from "../../app/router";
-import { currentLanguage } from "../../i18n";
+import { currentLanguage, locale } from "../../i18n";
 import { ApiError } from "../../net/http";
 import { Back } from "../../ui/Back";
 import { type Decision, server, type Why } from "./server";
@@ -114,9 +114,7 @@ function DecisionLine({ decision }: { readonly decision: Decision }) {
   const percent =
     probability === null
       ? null
-      : new Intl.NumberFormat(currentLanguage(), { style: "percent", maximumFractionDigits: 0 }).format(
-          probability,
-        );
+      : new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: 0 }).format(probability);
   return (
     <li class="decision">
       <span class={`decision-verdict decision-${verdict}`}>{t(VERDICT[verdict])}</span>

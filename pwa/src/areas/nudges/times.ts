@@ -1,6 +1,6 @@
 /** Moments as one says them: "vandaag om 14:00", "morgen om 9:00", "ma 30 nov om 9:00". */
 
-import { currentLanguage } from "../../i18n";
+import { locale } from "../../i18n";
 import { t } from "./words";
 
 const DAY = 24 * 3600 * 1000;
@@ -10,7 +10,7 @@ function midnight(date: Date): number {
 }
 
 function format(date: Date, how: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(currentLanguage(), how).format(date);
+  return new Intl.DateTimeFormat(locale(), how).format(date);
 }
 
 /** Hours and minutes. */

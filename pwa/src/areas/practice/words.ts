@@ -1,6 +1,6 @@
 /** The words of this area; they come with its chunk. */
 
-import { currentLanguage, words } from "../../i18n";
+import { locale, words } from "../../i18n";
 import en from "../../i18n/areas/practice.en.json";
 import nl from "../../i18n/areas/practice.nl.json";
 import type { Band } from "./server/pitches";
@@ -9,7 +9,7 @@ export const { t, plural } = words({ nl, en });
 
 /** A figure as one reads it, with at most one decimal. */
 export function number(value: number): string {
-  return new Intl.NumberFormat(currentLanguage(), { maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value);
 }
 
 /** The band in words, with where it comes from. */

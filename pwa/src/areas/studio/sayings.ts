@@ -1,13 +1,13 @@
 /** Programmes in words: when they come, what they open, what a rule means. */
 
-import { currentLanguage, day } from "../../i18n";
+import { day, locale } from "../../i18n";
 import type { Content, Trigger } from "./content";
 import { type Plan, planOf, WEEKDAYS, type Weekday, WORKDAYS } from "./recurrence";
 import { plural, t } from "./words";
 
 /** 5 January 2026 is a Monday; the names of the days come from the browser. */
 function dayFormat(length: "long" | "short"): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(currentLanguage(), { weekday: length, timeZone: "UTC" });
+  return new Intl.DateTimeFormat(locale(), { weekday: length, timeZone: "UTC" });
 }
 
 /** The name of a day of the week. */
@@ -17,13 +17,13 @@ export function weekdayName(day: Weekday, length: "long" | "short" = "long"): st
 
 /** "dinsdag en donderdag". */
 export function listOf(names: readonly string[]): string {
-  return new Intl.ListFormat(currentLanguage(), { type: "conjunction" }).format(names);
+  return new Intl.ListFormat(locale(), { type: "conjunction" }).format(names);
 }
 
 /** "di 1 dec 08:45" of a local wall time. */
 export function wallWords(wall: string): string {
   const date = new Date(`${wall.slice(0, 10)}T12:00:00Z`);
-  const words = new Intl.DateTimeFormat(currentLanguage(), {
+  const words = new Intl.DateTimeFormat(locale(), {
     weekday: "short",
     day: "numeric",
     month: "short",
@@ -35,7 +35,7 @@ export function wallWords(wall: string): string {
 /** "december 2026" of `2026-12`. */
 export function monthWords(month: string): string {
   const date = new Date(`${month}-15T12:00:00Z`);
-  return new Intl.DateTimeFormat(currentLanguage(), {
+  return new Intl.DateTimeFormat(locale(), {
     month: "long",
     year: "numeric",
     timeZone: "UTC",

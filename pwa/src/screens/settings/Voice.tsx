@@ -3,7 +3,7 @@
 import { Volume2 } from "lucide-preact";
 import { useApp } from "../../app/context";
 import type { Preferences } from "../../app/model";
-import { currentLanguage, t } from "../../i18n";
+import { locale, t } from "../../i18n";
 import { Button } from "../../ui/Button";
 import { Choice, Select, Slider } from "../../ui/Controls";
 import { Section } from "./Section";
@@ -11,7 +11,7 @@ import { Section } from "./Section";
 /** The speed in words: "1,2 keer". */
 function speedWords(speed: number): string {
   if (speed === 1) return t("voice.speed_normal");
-  const number = new Intl.NumberFormat(currentLanguage(), { maximumFractionDigits: 1 }).format(speed);
+  const number = new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(speed);
   return t("voice.speed_words", { speed: number });
 }
 

@@ -1,6 +1,6 @@
 /** How long something is ago, or lasts, in words. */
 
-import { currentLanguage } from "../../../i18n";
+import { locale } from "../../../i18n";
 
 const STEPS = [
   ["day", 86_400],
@@ -16,11 +16,11 @@ function stepOf(seconds: number): readonly ["day" | "hour" | "minute" | "second"
 /** "12 seconden geleden", between two ISO instants. */
 export function ago(then: string, now: string): string {
   const [unit, count] = stepOf(Math.max(0, (Date.parse(now) - Date.parse(then)) / 1000));
-  return new Intl.RelativeTimeFormat(currentLanguage()).format(-count, unit);
+  return new Intl.RelativeTimeFormat(locale()).format(-count, unit);
 }
 
 /** "3 minuten". */
 export function lasting(seconds: number): string {
   const [unit, count] = stepOf(Math.max(0, seconds));
-  return new Intl.NumberFormat(currentLanguage(), { style: "unit", unit, unitDisplay: "long" }).format(count);
+  return new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay: "long" }).format(count);
 }

@@ -1,11 +1,11 @@
 /** How much this is for its people, together with everything that runs. Numbers only with their group. */
 
-import { currentLanguage } from "../../../i18n";
+import { locale } from "../../../i18n";
 import type { Outlook as Told } from "../server";
 import { t } from "../words";
 
 function number(value: number): string {
-  return new Intl.NumberFormat(currentLanguage(), { maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value);
 }
 
 /** The part. */
