@@ -44,8 +44,10 @@ class Sweeper:
         """Tell whether the log is empty now; what was erased stays erased where that fails."""
         try:
             connection.execute(f"PRAGMA busy_timeout={wait}")
-            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            connection.execute(f"PRAGMA busy_timeout={self._busy}")
+            try:
+                busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                connection.execute(f"PRAGMA busy_timeout={self._busy}")
         except sqlite3.Error:
             log.exception("the log of changes could not be emptied")
             return False
