@@ -11,7 +11,7 @@ from typing import Final
 import snowballstemmer
 
 _WORD = re.compile(r"[a-z0-9]+")
-_ALGORITHMS = {"nl": "dutch", "en": "english"}
+_ALGORITHMS = {"nl": "dutch", "en": "english", "fr": "french", "de": "german"}
 
 _NL = """
 aan al alle alleen als alsof alstublieft altijd andere anders ben bent bij bijna binnen blijkbaar blijft
@@ -79,7 +79,7 @@ class Stemmer:
     """Snowball stems with a cache. Thread-safe: the algorithm itself keeps its word in the object."""
 
     def __init__(self, language: str):
-        """Choose the algorithm (Kraaij-Pohlmann for Dutch, Porter 2 for English)."""
+        """Choose the algorithm (Kraaij-Pohlmann for Dutch, Porter 2 for English, else Snowball's own)."""
         algorithm = snowballstemmer.stemmer(_ALGORITHMS[language])
         lock = threading.Lock()
 

@@ -6,12 +6,11 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from server.content.words import words
+from server.conversation.language.courtesies import courtesy_in, replied, takes
 from server.conversation.language.data import (
     NAMES,
     AuthoredTalk,
     Saying,
-    Way,
     authored,
     open_questions,
 )
@@ -156,19 +155,29 @@ class Conversing:
             state.add("helper", found.text, meaning=found.meaning, by=by)
 
     def _authored(self, state: TalkState, text: str) -> None:
-        """Go on to the next line; what fits none of the ways is asked once more, and then let go."""
+        """Go on to the next line; what fits none of the ways is asked once more, and then let go.
+
+        A greeting or thanks is answered in kind before that; at the end of a talk it is the answer.
+        """
         talk = authored(state.talk or "")
         if talk is None:
             state.finished = True
             return
         turn = talk.turns[state.at]
-        if not any(_takes(way, text) for way in turn.ways) and not state.asked_again:
-            state.asked_again = True
-            meaning = _AGAIN[state.language]
-            state.add("partner", _AGAIN[state.spoken], meaning=meaning)
-            return
+        last = state.at + 1 >= len(talk.turns)
+        courtesy = courtesy_in(text, state.spoken)
+        if not any(takes(way, text, state.spoken) for way in turn.ways) and not state.asked_again:
+            if courtesy is None:
+                state.asked_again = True
+                state.add("partner", _AGAIN[state.spoken], meaning=_AGAIN[state.language])
+                return
+            if not last:
+                state.asked_again = not courtesy.alone
+                line, meaning = replied(courtesy, turn.say, state.spoken, state.language)
+                state.add("partner", line, meaning=meaning)
+                return
         state.asked_again = False
-        if state.at + 1 >= len(talk.turns):
+        if last:
             state.finished = True
             return
         state.at += 1
@@ -198,9 +207,3 @@ class Conversing:
     @staticmethod
     def _partner(state: TalkState, saying: Saying) -> None:
         state.add("partner", saying.text, meaning=saying.meaning(state.language))
-
-
-def _takes(way: Way, text: str) -> bool:
-    """Tell whether somebody answered in this way: one of its words is in what they said."""
-    said = set(words(text))
-    return any(set(words(word)) <= said for word in way.words)
