@@ -4,8 +4,9 @@
 
 The manifest holds rows ``{"audio", "text", "language"}``, one JSON object a line or one JSON array; paths are
 absolute or relative to the manifest. Each recording is decoded by both, in alternating order, so that what
-else the machine does weighs on both. Sound is read before the clock starts. The last line printed is one JSON
-object.
+else the machine does weighs on both. Ours is loaded as the server loads it, for two decodes side by side that
+share the processor threads; the default call has all of them for its one decode. Sound is read before the
+clock starts. The last line printed is one JSON object.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ import numpy as np
 from faster_whisper import WhisperModel, decode_audio
 
 from benchmarks.manifest import ManifestError, Row, read_manifest
+from server.loading import SIDE_BY_SIDE
 from voice.stt.base import FloatArray, Purpose, RecognitionOptions
 from voice.stt.models import find_model
 from voice.stt.whisper import WhisperTranscriber, default_threads
@@ -87,7 +89,7 @@ def word_errors(reference: Sequence[str], heard: Sequence[str]) -> int:
 
 def compare(rows: Sequence[Row], folder: Path, purpose: Purpose, hints: Sequence[str]) -> dict[str, object]:
     """Decode every row with both and give the figures."""
-    ours = WhisperTranscriber(folder)
+    ours = WhisperTranscriber(folder, max(1, default_threads() // SIDE_BY_SIDE), SIDE_BY_SIDE)
     ours.warm_up()
     default = WhisperModel(str(folder), device="auto", compute_type="int8", cpu_threads=default_threads())
     _run_default(default, np.zeros(16_000, dtype=np.float32), rows[0].language)

@@ -57,18 +57,26 @@ class SoundGate:
     def __init__(self) -> None:
         self._vad: SileroVADModel = get_vad_model()
 
+    @staticmethod
+    def empty(samples: FloatArray) -> str | None:
+        """Give why a sound (16 kHz, -1 to 1) holds nothing by its level and its contrast alone, else None."""
+        levels = _levels(samples)
+        if levels.size == 0 or not np.all(np.isfinite(levels)) or levels.max() < _SILENT_LEVEL:
+            return "silence"
+        if levels.size >= _THIRD_HIGHEST and levels.max() - np.percentile(levels, 10) < _LEAST_CONTRAST:
+            return "noise"
+        return None
+
     def before(self, samples: FloatArray) -> Evidence:
-        """Judge a sound (16 kHz, -1 to 1) by its level, its contrast and Silero's probability of speech.
+        """Judge a sound by :meth:`empty` and by Silero's probability of speech.
 
         Silero is weaker on soft sound, so that it is brought to an ordinary level first: a soft "ja" has to
         come through.
         """
-        levels = _levels(samples)
-        if levels.size == 0 or not np.all(np.isfinite(levels)) or levels.max() < _SILENT_LEVEL:
-            return Evidence("silence")
-        if levels.size >= _THIRD_HIGHEST and levels.max() - np.percentile(levels, 10) < _LEAST_CONTRAST:
-            return Evidence("noise")
-        gain = min(_MOST_GAIN, max(0.0, _SOFT_LEVEL - float(levels.max())))
+        why = self.empty(samples)
+        if why is not None:
+            return Evidence(why)
+        gain = min(_MOST_GAIN, max(0.0, _SOFT_LEVEL - float(_levels(samples).max())))
         probabilities = self._probabilities(samples * np.float32(10.0 ** (gain / 20.0)))
         speech = float(np.sort(probabilities)[-min(_THIRD_HIGHEST, probabilities.size)])
         voiced = np.count_nonzero(probabilities > _VOICED_FROM) * _FRAME_SECONDS

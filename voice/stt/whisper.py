@@ -13,6 +13,7 @@ import math
 import os
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -120,7 +121,8 @@ class WhisperTranscriber:
         moment = np.arange(SAMPLE_RATE) / SAMPLE_RATE
         tone = (0.1 * np.sin(2 * np.pi * 200 * moment)).astype(np.float32)
         self._gate.before(tone)
-        self._decode(tone, RecognitionOptions("nl", hints=("Souffleur",)), 5, window_frames(1.0))
+        encoded = self._encode(tone, window_frames(1.0))
+        self._decode(encoded, tone, RecognitionOptions("nl", hints=("Souffleur",)), 5)
 
     def _recognise(
         self, samples: FloatArray, options: RecognitionOptions, purpose: Purpose
@@ -136,16 +138,22 @@ class WhisperTranscriber:
     def _recognise_piece(
         self, samples: FloatArray, options: RecognitionOptions, purpose: Purpose, *, long: bool
     ) -> tuple[str, float, str | None]:
-        evidence = self._gate.before(samples)
-        if evidence.empty_because is not None:
-            return "", 0.0, evidence.empty_because
+        why = self._gate.empty(samples)
+        if why is not None:
+            return "", 0.0, why
         seconds = samples.size / SAMPLE_RATE
         beam = _BEAMS[purpose]
         margin = MARGIN_ALONE if self._silence is None else MARGIN
         window = FULL_FRAMES if long else window_frames(seconds, margin)
-        decoded = self._decode(samples, options, beam, window)
+        with ThreadPoolExecutor(1, "speech-gate") as beside:
+            judging = beside.submit(self._gate.before, samples)
+            encoded = self._encode(samples, window)
+        evidence = judging.result()
+        if evidence.empty_because is not None:
+            return "", 0.0, evidence.empty_because
+        decoded = self._decode(encoded, samples, options, beam)
         if _looping(decoded, seconds) and window < FULL_FRAMES and purpose is not Purpose.PARTIAL:
-            decoded = self._decode(samples, options, beam, FULL_FRAMES)
+            decoded = self._decode(self._encode(samples, FULL_FRAMES), samples, options, beam)
         text = decoded.text
         if _looping(decoded, seconds):
             text = without_repeats(text)
@@ -156,12 +164,17 @@ class WhisperTranscriber:
             return "", 0.0, why
         return text, math.exp(min(0.0, decoded.log_probability)), None
 
-    def _decode(self, samples: FloatArray, options: RecognitionOptions, beam: int, window: int) -> _Decoded:
-        tokenizer = self._tokenizer(options.language)
+    def _encode(self, samples: FloatArray, window: int) -> ctranslate2.StorageView:
         features = self._features(samples, window)
         encoded = self._model.encode(features)
         if self._silence is not None and window < FULL_FRAMES:
             encoded = self._silence.after(encoded, float(features.min()))
+        return encoded
+
+    def _decode(
+        self, encoded: ctranslate2.StorageView, samples: FloatArray, options: RecognitionOptions, beam: int
+    ) -> _Decoded:
+        tokenizer = self._tokenizer(options.language)
         prompt = self._prompt(tokenizer, options.hints if beam > 1 else ())
         limit = int(_TOKENS_ALLOWED + _TOKENS_PER_SECOND * samples.size / SAMPLE_RATE)
         result = self._model.model.generate(
