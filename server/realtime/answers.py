@@ -21,6 +21,7 @@ from server.realtime.answering import (
 )
 from server.realtime.desk import Desk
 from server.realtime.events import own, server
+from server.realtime.events.items import ResponseStatus
 from server.realtime.faults import ANSWER_FAILED, ITEM_UNKNOWN, TRUNCATE_INVALID, VOICE_FAILED, Refused
 from server.realtime.heard import AnswerRecord, guessed_samples
 from server.realtime.machine import Move
@@ -219,11 +220,10 @@ class AnswerDesk:
             self._desk.error(VOICE_FAILED)
         elif isinstance(piece, Over):
             answer.record.final = piece.dialogue
-            self._over(answer)
+            self._over(answer, "completed")
         elif isinstance(piece, Broken):
             self._desk.error(ANSWER_FAILED)
-            self._teller.over(answer, "failed")
-            self._after(answer)
+            self._over(answer, "failed")
 
     def _sentence(self, answer: Answer, piece: Begun) -> None:
         answer.record.parts.append(piece.say)
@@ -251,14 +251,14 @@ class AnswerDesk:
         spoken.complete = True
         self._teller.sentence_done(answer, spoken)
 
-    def _over(self, answer: Answer) -> None:
-        self._teller.over(answer, "completed")
-        self._after(answer)
+    def _over(self, answer: Answer, status: ResponseStatus) -> None:
+        """An answer was sent to its end; it may be heard for a while yet.
 
-    def _after(self, answer: Answer) -> None:
-        """An answer was sent to its end; it may be heard for a while yet."""
-        self._teller.latency(answer)
+        It is kept before that is told: who asks the same once more when it is over gets this answer.
+        """
         self._remember(answer)
+        self._teller.over(answer, status)
+        self._teller.latency(answer)
         if answer.started_at is None:
             answer.silent = True
             self._desk.move(Move.SILENT)
