@@ -73,6 +73,7 @@ def _write(states: npt.NDArray[np.float16], folder: Path) -> None:
     with tempfile.NamedTemporaryFile(dir=folder, prefix=".silence-", delete=False) as made:
         try:
             np.save(made, states)
+            made.flush()
             Path(made.name).chmod(0o644)
             Path(made.name).replace(folder / SILENCE)
         except OSError:

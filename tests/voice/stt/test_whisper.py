@@ -57,8 +57,7 @@ def test_it_understands_plain_lines(whisper: WhisperTranscriber, purpose: Purpos
         assert heard.empty_because is None
         assert 0.2 < heard.confidence <= 1.0
         assert heard.decode_seconds > 0
-    # A caption while somebody speaks is decoded with one beam, and replaced.
-    assert errors / words < (0.6 if purpose is Purpose.PARTIAL else 0.5)
+    assert errors / words < 0.5
 
 
 @pytest.mark.speech
@@ -68,8 +67,7 @@ def test_it_understands_plain_lines(whisper: WhisperTranscriber, purpose: Purpos
 def test_a_short_or_soft_word_comes_through(whisper: WhisperTranscriber, text: str, softer: float) -> None:
     sound = said(text) * np.float32(softer)
     heard = whisper.transcribe(sound, DUTCH, Purpose.FINAL)
-    # Whisper writes "O ja." as one word or as two.
-    assert "".join(normalise(heard.text)).endswith(normalise(text)[-1])
+    assert normalise(text)[-1] in normalise(heard.text)
 
 
 @pytest.mark.speech

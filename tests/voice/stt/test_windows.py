@@ -27,7 +27,7 @@ def test_a_window_holds_the_sound_and_its_margin_or_is_whispers_own(seconds: flo
 
 
 @pytest.mark.parametrize(
-    ("seconds", "frames"), [(0.4, 270), (2.0, 430), (3.49, 580), (3.6, 560), (26.0, 2800), (26.1, 3000)]
+    ("seconds", "frames"), [(0.4, 260), (2.0, 420), (3.49, 570), (3.6, 560), (26.0, 2800), (26.1, 3000)]
 )
 def test_windows_by_length(seconds: float, frames: int) -> None:
     assert window_frames(seconds) == frames
