@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from voice.stt.bundled import mark_complete
-from voice.stt.models import SILENCE
+from voice.stt.models import silence_file
 
 HEAVY = (
     "openai",
@@ -51,8 +51,9 @@ def test_starting_does_not_wait_for(package: str, imported: set[str]) -> None:
 def test_saying_what_was_found_loads_none_of_it(tmp_path: Path) -> None:
     model = tmp_path / "models" / "base"
     model.mkdir(parents=True)
-    for name in ("config.json", "model.bin", "tokenizer.json", SILENCE):
+    for name in ("config.json", "model.bin", "tokenizer.json"):
         (model / name).touch()
+    silence_file(model).touch()
     mark_complete(model, "base")
     program = f"""
 from pathlib import Path

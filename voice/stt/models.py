@@ -17,9 +17,6 @@ HOW_TO_FETCH = "flask --app wsgi speech fetch"
 RANKED = ("tiny", "base", "small", "medium", "large-v3-turbo")
 """Models that ``auto`` chooses from, the better the later, as faster-whisper names them."""
 
-SILENCE = "silence.npy"
-"""File in the folder of a model: what its encoder makes of silence, see :mod:`voice.stt.silence`."""
-
 _NEEDED = ("model.bin", "config.json", "tokenizer.json")
 
 
@@ -97,6 +94,17 @@ def _with_better(found: FoundModel, suited: str) -> FoundModel:
     if RANKED.index(found.name) >= RANKED.index(suited):
         return found
     return FoundModel(found.name, found.folder, better=suited, how=HOW_TO_FETCH)
+
+
+def silence_file(folder: Path) -> Path:
+    """Give where a model's states of silence are kept, see :mod:`voice.stt.silence`.
+
+    The size of the weights is in the name, so that another model in the same folder does not get them.
+
+    Raises:
+        OSError: there are no weights.
+    """
+    return folder / f"silence-{(folder / 'model.bin').stat().st_size}.npy"
 
 
 def _check_folder(folder: Path) -> None:

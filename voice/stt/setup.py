@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voice.errors import ModelMissingError
-from voice.stt.models import SILENCE, FoundModel, Hardware, find_model, this_hardware
+from voice.stt.models import FoundModel, Hardware, find_model, silence_file, this_hardware
 
 if TYPE_CHECKING:
     from voice.stt.hub import Limits, Progress
@@ -92,7 +92,7 @@ def prepare_model(folder: Path) -> None:
         ModelMissingError: the folder holds no model that can be loaded.
     """
     wanted = this_hardware().accelerators == 0 and os.access(folder, os.W_OK)
-    if wanted and not (folder / SILENCE).is_file():
+    if wanted and not silence_file(folder).is_file():
         from voice.stt.whisper import WhisperTranscriber  # takes seconds, and is needed once
 
         WhisperTranscriber(folder)

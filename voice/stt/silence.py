@@ -20,7 +20,7 @@ import numpy.typing as npt
 from faster_whisper import WhisperModel
 
 from voice.stt.base import FloatArray
-from voice.stt.models import SILENCE
+from voice.stt.models import silence_file
 
 EVERY = 8
 FLOORS = (-1.2, -0.8, -0.4)
@@ -60,22 +60,22 @@ class Silence:
 
 def silence_of(model: WhisperModel, folder: Path) -> Silence:
     """Give the silence of a model: from its folder, where it is written the first time."""
-    with contextlib.suppress(OSError, ValueError, EOFError), (folder / SILENCE).open("rb") as kept:
+    with contextlib.suppress(OSError, ValueError, EOFError), silence_file(folder).open("rb") as kept:
         return Silence(np.load(kept))
     states = np.stack([_encode(model, floor) for floor in FLOORS]).astype(np.float16)
     with contextlib.suppress(OSError):  # a folder that cannot be written to: made again the next time
-        _write(states, folder)
+        _write(states, silence_file(folder))
     return Silence(states)
 
 
-def _write(states: npt.NDArray[np.float16], folder: Path) -> None:
+def _write(states: npt.NDArray[np.float16], target: Path) -> None:
     """Write the file in one step: another process may be reading it, or doing the same."""
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".silence-", delete=False) as made:
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".silence-", delete=False) as made:
         try:
             np.save(made, states)
             made.flush()
             Path(made.name).chmod(0o644)
-            Path(made.name).replace(folder / SILENCE)
+            Path(made.name).replace(target)
         except OSError:
             Path(made.name).unlink()
             raise

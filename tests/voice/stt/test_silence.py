@@ -9,7 +9,7 @@ import ctranslate2
 import numpy as np
 import pytest
 
-from voice.stt.models import SILENCE
+from voice.stt.models import silence_file
 from voice.stt.silence import EVERY, FLOORS, Silence, silence_of
 
 WIDTH = 4
@@ -31,9 +31,15 @@ class StandIn:
         return ctranslate2.StorageView.from_array(states)
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "model.bin").write_bytes(b"weights")
+    return tmp_path
+
+
 @pytest.mark.parametrize("heard", [1, 8, 100, 1499, 1500])
-def test_states_go_on_at_their_own_place_up_to_thirty_seconds(tmp_path: Path, heard: int) -> None:
-    silence = silence_of(StandIn(), tmp_path)
+def test_states_go_on_at_their_own_place_up_to_thirty_seconds(folder: Path, heard: int) -> None:
+    silence = silence_of(StandIn(), folder)
     states = np.full((1, heard, WIDTH), 7.0, np.float32)
     whole = np.array(silence.after(ctranslate2.StorageView.from_array(states), -0.4))
     assert np.array_equal(whole[:, :heard], states)
@@ -42,27 +48,35 @@ def test_states_go_on_at_their_own_place_up_to_thirty_seconds(tmp_path: Path, he
 
 
 @pytest.mark.parametrize(("floor", "taken"), [(-0.45, -0.4), (0.3, -0.4), (-0.7, -0.8), (-1.5, -1.2)])
-def test_the_nearest_loudness_is_taken(tmp_path: Path, floor: float, taken: float) -> None:
+def test_the_nearest_loudness_is_taken(folder: Path, floor: float, taken: float) -> None:
     states = np.zeros((1, 10, WIDTH), np.float32)
-    whole = np.array(silence_of(StandIn(), tmp_path).after(ctranslate2.StorageView.from_array(states), floor))
+    whole = np.array(silence_of(StandIn(), folder).after(ctranslate2.StorageView.from_array(states), floor))
     assert np.allclose(whole[0, 10:, 0], taken, atol=1e-3)
 
 
-def test_it_is_encoded_once_and_read_after_that(tmp_path: Path) -> None:
+def test_it_is_encoded_once_and_read_after_that(folder: Path) -> None:
     model = StandIn()
-    silence_of(model, tmp_path)
+    silence_of(model, folder)
     assert model.encoded == len(FLOORS)
-    silence_of(model, tmp_path)
+    silence_of(model, folder)
     assert model.encoded == len(FLOORS)
-    assert [file.name for file in tmp_path.iterdir()] == [SILENCE]
+    assert {file.name for file in folder.iterdir()} == {"model.bin", silence_file(folder).name}
+
+
+def test_another_model_in_the_same_folder_is_encoded_itself(folder: Path) -> None:
+    model = StandIn()
+    silence_of(model, folder)
+    (folder / "model.bin").write_bytes(b"other weights")
+    silence_of(model, folder)
+    assert model.encoded == 2 * len(FLOORS)
 
 
 @pytest.mark.parametrize("content", [b"", b"no array", b"\x93NUMPY\x01\x00 cut off"])
-def test_a_broken_file_is_made_again(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / SILENCE).write_bytes(content)
+def test_a_broken_file_is_made_again(folder: Path, content: bytes) -> None:
+    silence_file(folder).write_bytes(content)
     model = StandIn()
-    silence_of(model, tmp_path)
-    silence_of(model, tmp_path)
+    silence_of(model, folder)
+    silence_of(model, folder)
     assert model.encoded == len(FLOORS)
 
 
