@@ -61,7 +61,7 @@ def running(**settings: str) -> Iterator[RealServer]:
         RuntimeError: it did not start.
     """
     with tempfile.TemporaryDirectory(prefix="souffleur-") as folder:
-        environment = {**_neutral(), **EMBEDDED, **settings}
+        environment = {**neutral(), **EMBEDDED, **settings}
         environment |= {"SOUFFLEUR_INSTANCE": folder, "PORT": str(free_port())}
         log = Path(folder) / "server.log"
         with log.open("w") as output:
@@ -88,7 +88,8 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _neutral() -> dict[str, str]:
+def neutral() -> dict[str, str]:
+    """Give the environment without settings of the product, so that a figure does not hang on them."""
     return {name: value for name, value in os.environ.items() if not name.startswith("SOUFFLEUR_")}
 
 

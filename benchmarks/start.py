@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks.real_server import EMBEDDED, ROOT, free_port
+from benchmarks.real_server import EMBEDDED, ROOT, free_port, neutral
 
 LIMIT_SECONDS: Final = 300.0
 """The longest that a start may take; the first one sets up what is missing."""
@@ -65,8 +65,7 @@ def start_once(checkout: Path, instance: Path) -> Start:
 
 @contextmanager
 def _make_run(checkout: Path, instance: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("SOUFFLEUR_")}
-    environment |= EMBEDDED | {"SOUFFLEUR_INSTANCE": str(instance), "PORT": str(port)}
+    environment = neutral() | EMBEDDED | {"SOUFFLEUR_INSTANCE": str(instance), "PORT": str(port)}
     with (instance / "start.log").open("wb") as log:
         process = subprocess.Popen(
             ["make", "run"],
