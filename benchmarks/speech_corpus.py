@@ -44,20 +44,32 @@ def installed(game: Path = GAME) -> bool:
 
 
 def corpus_lines(levels: str = OPEN_LEVELS, game: Path = GAME) -> Iterator[CorpusLine]:
-    """Give every line that has both a recording and a text, in a fixed order.
+    """Give every Dutch line that has both a recording and a text, in a fixed order.
 
     Args:
         levels: First letters of the level folders wanted; letters after m are ignored.
         game: Folder of the installed game data.
     """
+    return lines_of("nl", levels, game, game)
+
+
+def lines_of(language: str, levels: str, game: Path, sounds: Path) -> Iterator[CorpusLine]:
+    """Give the lines of a language; see :func:`corpus_lines`.
+
+    Args:
+        language: ``nl`` or ``cs``.
+        levels: As there.
+        game: Where the texts are.
+        sounds: Where the recordings are; the same folder where their package is installed.
+    """
     wanted = set(levels) & set(OPEN_LEVELS)
-    for script in sorted(game.glob("script/*/dialogs_nl.lua")):
+    for script in sorted(game.glob(f"script/*/dialogs_{language}.lua")):
         level = script.parent.name
         if level[0] not in wanted:
             continue
         texts = _LINE.finditer(script.read_text(encoding="utf-8"))
         for match in texts:
-            audio = game / "sound" / level / "nl" / f"{match['id']}.ogg"
+            audio = sounds / "sound" / level / language / f"{match['id']}.ogg"
             text = match["text"].replace('\\"', '"').strip()
             if text and audio.is_file():
                 yield CorpusLine(audio, text, level, _seconds(audio))

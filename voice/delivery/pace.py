@@ -1,24 +1,24 @@
 """Pace in syllables a second, with and without pauses, and how sure that is.
 
-Two witnesses that do not know of each other: the syllables of the transcript and the peaks in the sound. A
-recogniser that misses words and a peak finder that runs syllables together err in different ways, so how far
+Two witnesses: the syllables of the transcript, and those that are heard in the sound, by the encoder of the
+recogniser or, where that is not the one we know, by peaks of loudness. They err in different ways, so how far
 they agree says how sure the number is. Where the person corrected the transcript, it alone counts.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from voice.delivery.acoustics import Acoustics
+from voice.delivery.counting import from_peaks, likely
 from voice.delivery.nuclei import SWALLOWED
 from voice.delivery.syllables import syllables, word_syllables
 from voice.delivery.words import Piece, Sentence
 
 WINDOW_SECONDS = 20.0
-TEXT_WEIGHT = 0.7
-"""Weight of the transcript beside the peaks: on human lines this mean was nearer than either alone."""
 _AGREE = 0.15
 _CONTRADICT = 0.5
 _SURE_WORDS = 0.6
@@ -56,16 +56,14 @@ class Pace:
     windows: tuple[Window, ...]
 
 
-def heard_syllables(acoustics: Acoustics) -> float:
-    """Give the number of syllables that the sound alone tells."""
-    return len(acoustics.nuclei) * SWALLOWED
+def syllables_of_peaks(nuclei: Sequence[float], start: float = 0.0, end: float = float("inf")) -> float:
+    """Give the number of syllables that the peaks between two times, in seconds, stand for."""
+    return (bisect_left(nuclei, end) - bisect_left(nuclei, start)) * SWALLOWED
 
 
-def fused(text: float, heard: float) -> float:
-    """Give the likely number of syllables from both witnesses."""
-    if not text or not heard:
-        return text or heard
-    return TEXT_WEIGHT * text + (1 - TEXT_WEIGHT) * heard
+def fused(text: int, peaks: float) -> float:
+    """Give the likely number of syllables where only the words and the peaks are there to tell."""
+    return likely([(text, 1.0)] if text else [], from_peaks(peaks))
 
 
 def pace_of(
@@ -86,15 +84,16 @@ def pace_of(
         corrected: Whether the person read and corrected the transcript.
     """
     text = sum(syllables(piece.text, language) for piece in pieces)
-    heard = heard_syllables(acoustics)
-    count = float(text) if corrected else fused(text, heard)
-    apart = abs(text - heard) / max(heard, 1.0)
+    wordless = _wordless(pieces, acoustics)
+    heard = wordless + sum(_heard(piece, acoustics) for piece in pieces)
+    likely_said = wordless + sum(_count(piece, acoustics, language) for piece in pieces)
+    count = float(text) if corrected else likely_said
     if acoustics.speech_seconds < _SHORTEST or not count or acoustics.is_noisy:
         return Pace(None, None, count, Sure.NOT_MEASURED, ())
     words = sum(piece.sure * max(1, len(piece.text)) for piece in pieces)
     mean = words / max(1, sum(max(1, len(piece.text)) for piece in pieces))
-    good = corrected or (apart <= _AGREE and mean >= _SURE_WORDS)
-    sure = Sure.GOOD if good else Sure.FAIR if apart <= _CONTRADICT else Sure.NOT_MEASURED
+    good = corrected or agree(text, heard, mean)
+    sure = Sure.GOOD if good else Sure.FAIR if _apart(text, heard) <= _CONTRADICT else Sure.NOT_MEASURED
     if sure is Sure.NOT_MEASURED:
         return Pace(None, None, count, sure, ())
     return Pace(
@@ -104,6 +103,34 @@ def pace_of(
         sure=sure,
         windows=_windows(sentences, acoustics, language, count / max(1, text)),
     )
+
+
+def agree(text: int, heard: float, confidence: float) -> bool:
+    """Tell whether words that are not in doubt and sound agree, so that a number is sure."""
+    return _apart(text, heard) <= _AGREE and confidence >= _SURE_WORDS
+
+
+def _apart(text: int, heard: float) -> float:
+    return abs(text - heard) / max(heard, 1.0)
+
+
+def _wordless(pieces: Sequence[Piece], acoustics: Acoustics) -> float:
+    """Give the syllables of speech that the recogniser made no words of; their time counts as well."""
+    peaks = acoustics.nuclei
+    inside = sum(syllables_of_peaks(peaks, piece.start, piece.end) for piece in pieces)
+    return max(0.0, syllables_of_peaks(peaks) - inside)
+
+
+def _heard(piece: Piece, acoustics: Acoustics) -> float:
+    if piece.heard is not None:
+        return piece.heard
+    return syllables_of_peaks(acoustics.nuclei, piece.start, piece.end)
+
+
+def _count(piece: Piece, acoustics: Acoustics, language: str) -> float:
+    if piece.syllables is not None:
+        return piece.syllables
+    return fused(syllables(piece.text, language), _heard(piece, acoustics))
 
 
 def _windows(

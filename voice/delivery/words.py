@@ -24,6 +24,10 @@ class Piece:
     start: float
     end: float
     sure: float = 1.0
+    syllables: float | None = None
+    """The likely number of syllables by words and encoder together; None where the encoder was not asked."""
+    heard: float | None = None
+    """The number that the encoder alone heard."""
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,11 @@ class Transcript:
     empty_because: str | None = None
     decode_seconds: float = 0.0
     """Wall time that recognition took, in seconds."""
+    readings: tuple[tuple[str, float], ...] = ()
+    """What else it may have been, the text itself first, with chances that add up to one. Only for
+    :attr:`Purpose.BACKGROUND`, from an engine that can tell, and for a sound of one piece."""
+    heard_syllables: float | None = None
+    """Syllables that the encoder heard, whatever the words; see :mod:`voice.stt.ear`. None as above."""
 
 
 @dataclass(frozen=True)

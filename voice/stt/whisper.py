@@ -28,15 +28,16 @@ from voice.stt.base import FloatArray, Purpose, RecognitionOptions, Transcript
 from voice.stt.gate import Doubt, SoundGate
 from voice.stt.looping import loops, without_repeats
 from voice.stt.silence import silence_of
+from voice.stt.states import SyllableCounter, states_of
 from voice.stt.windows import (
     FULL_FRAMES,
-    LEAD,
     LONGEST_SHORT,
     MARGIN,
     MARGIN_ALONE,
     SAMPLE_RATE,
     cut_quietly,
     is_short,
+    lead_samples,
     window_frames,
 )
 
@@ -51,6 +52,8 @@ from 0.551 to 0.525 on one set of 100 Dutch lines, on which it was chosen, and s
 _PATIENCE = 0.4
 """The search is over when two of five beams have ended: a twelfth of the decoding, and no more word errors on
 250 lines. A short utterance keeps all five: a soft word needs them, and it has little to decode."""
+_READINGS = 5
+"""Hypotheses asked for where there is time: all beams have to end for them, so patience is one."""
 _MOST_THREADS = 8
 _BEAMS = {Purpose.FINAL: 5, Purpose.SPECULATIVE: 5, Purpose.PARTIAL: 1, Purpose.BACKGROUND: 5}
 
@@ -62,6 +65,26 @@ class _Decoded:
     log_probability: float
     no_speech: float
     cut_off: bool
+    readings: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
+class _Encoded:
+    states: ctranslate2.StorageView
+    """With the silence behind them."""
+    heard: float | None
+    """Syllables counted in the states of the sound alone, where they were asked for."""
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """What was understood of a stretch that fits the window, or why nothing was."""
+
+    text: str = ""
+    confidence: float = 0.0
+    why: str | None = None
+    readings: tuple[tuple[str, float], ...] = ()
+    heard: float | None = None
 
 
 class WhisperTranscriber:
@@ -95,6 +118,8 @@ class WhisperTranscriber:
         self._silence = None if on_accelerator else silence_of(self._model, model_folder)
         self._gate = SoundGate()
         self._tokenizers: dict[str, Tokenizer] = {}
+        self.counter = SyllableCounter()
+        """Counts the syllables in the states of the encoder; ``benchmarks.delivery`` sets its networks."""
 
     def transcribe(self, samples: FloatArray, options: RecognitionOptions, purpose: Purpose) -> Transcript:
         """Turn mono float sound (16 kHz, -1 to 1) into text.
@@ -104,16 +129,20 @@ class WhisperTranscriber:
         """
         started = time.perf_counter()
         try:
-            text, confidence, why = self._recognise(np.asarray(samples, np.float32), options, purpose)
+            parts = self._recognise(np.asarray(samples, np.float32), options, purpose)
         except (RuntimeError, ValueError) as error:
             raise SpeechEngineError(f"{self.name}: {error}") from error
+        told = [part for part in parts if part.text]
+        heard = [part.heard for part in told if part.heard is not None]
         return Transcript(
-            text=text,
+            text=" ".join(part.text for part in told),
             language=options.language,
             seconds=samples.size / SAMPLE_RATE,
-            confidence=confidence,
-            empty_because=why,
+            confidence=float(np.mean([part.confidence for part in told])) if told else 0.0,
+            empty_because=None if told else parts[-1].why,
             decode_seconds=time.perf_counter() - started,
+            readings=told[0].readings if len(told) == 1 else (),
+            heard_syllables=sum(heard) if told and len(heard) == len(told) else None,
         )
 
     def warm_up(self) -> None:
@@ -122,66 +151,69 @@ class WhisperTranscriber:
         tone = (0.1 * np.sin(2 * np.pi * 200 * moment)).astype(np.float32)
         self._gate.before(tone)
         encoded = self._encode(tone, window_frames(1.0))
-        self._decode(encoded, tone, RecognitionOptions("nl", hints=("Souffleur",)), 5)
+        self._decode(encoded, tone, RecognitionOptions("nl", hints=("Souffleur",)), Purpose.FINAL)
 
-    def _recognise(
-        self, samples: FloatArray, options: RecognitionOptions, purpose: Purpose
-    ) -> tuple[str, float, str | None]:
+    def states(self, samples: FloatArray) -> FloatArray:
+        """Give the states of the encoder, shape (frames of 20 ms, width); for at most 26 seconds of sound."""
+        window = window_frames(samples.size / SAMPLE_RATE, self._margin)
+        return states_of(self._model.encode(self._features(samples, window)), samples)
+
+    @property
+    def _margin(self) -> float:
+        return MARGIN_ALONE if self._silence is None else MARGIN
+
+    def _recognise(self, samples: FloatArray, options: RecognitionOptions, purpose: Purpose) -> list[_Piece]:
         long = samples.size > LONGEST_SHORT * SAMPLE_RATE
-        parts = [self._recognise_piece(piece, options, purpose, long=long) for piece in cut_quietly(samples)]
-        texts = [text for text, _, _ in parts if text]
-        if not texts:
-            return "", 0.0, parts[-1][2]
-        confidence = float(np.mean([confidence for text, confidence, _ in parts if text]))
-        return " ".join(texts), confidence, None
+        return [self._recognise_piece(piece, options, purpose, long=long) for piece in cut_quietly(samples)]
 
     def _recognise_piece(
         self, samples: FloatArray, options: RecognitionOptions, purpose: Purpose, *, long: bool
-    ) -> tuple[str, float, str | None]:
+    ) -> _Piece:
         why = self._gate.empty(samples)
         if why is not None:
-            return "", 0.0, why
+            return _Piece(why=why)
         seconds = samples.size / SAMPLE_RATE
-        beam = _BEAMS[purpose]
-        margin = MARGIN_ALONE if self._silence is None else MARGIN
-        window = FULL_FRAMES if long else window_frames(seconds, margin)
+        window = FULL_FRAMES if long else window_frames(seconds, self._margin)
         with ThreadPoolExecutor(1, "speech-gate") as beside:
             judging = beside.submit(self._gate.before, samples)
-            encoded = self._encode(samples, window)
+            encoded = self._encode(samples, window, counting=purpose is Purpose.BACKGROUND)
         evidence = judging.result()
         if evidence.empty_because is not None:
-            return "", 0.0, evidence.empty_because
-        decoded = self._decode(encoded, samples, options, beam)
+            return _Piece(why=evidence.empty_because)
+        decoded = self._decode(encoded, samples, options, purpose)
         if _looping(decoded, seconds) and window < FULL_FRAMES and purpose is not Purpose.PARTIAL:
-            decoded = self._decode(self._encode(samples, FULL_FRAMES), samples, options, beam)
-        text = decoded.text
+            decoded = self._decode(self._encode(samples, FULL_FRAMES), samples, options, purpose)
+        text, readings = decoded.text, decoded.readings
         if _looping(decoded, seconds):
-            text = without_repeats(text)
+            text, readings = without_repeats(text), ()
             if loops(text, seconds):
-                return "", 0.0, "loop"
+                return _Piece(why="loop")
         why = self._gate.after(text, Doubt(decoded.no_speech, decoded.log_probability), evidence)
         if why is not None:
-            return "", 0.0, why
-        return text, math.exp(min(0.0, decoded.log_probability)), None
+            return _Piece(why=why)
+        return _Piece(text, math.exp(min(0.0, decoded.log_probability)), None, readings, encoded.heard)
 
-    def _encode(self, samples: FloatArray, window: int) -> ctranslate2.StorageView:
+    def _encode(self, samples: FloatArray, window: int, *, counting: bool = False) -> _Encoded:
         features = self._features(samples, window)
-        encoded = self._model.encode(features)
+        states = self._model.encode(features)
+        heard = self.counter.count(states, samples, self.states) if counting else None
         if self._silence is not None and window < FULL_FRAMES:
-            encoded = self._silence.after(encoded, float(features.min()))
-        return encoded
+            states = self._silence.after(states, float(features.min()))
+        return _Encoded(states, heard)
 
     def _decode(
-        self, encoded: ctranslate2.StorageView, samples: FloatArray, options: RecognitionOptions, beam: int
+        self, encoded: _Encoded, samples: FloatArray, options: RecognitionOptions, purpose: Purpose
     ) -> _Decoded:
+        beam, counting = _BEAMS[purpose], purpose is Purpose.BACKGROUND
         tokenizer = self._tokenizer(options.language)
         prompt = self._prompt(tokenizer, options.hints if beam > 1 else ())
         limit = int(_TOKENS_ALLOWED + _TOKENS_PER_SECOND * samples.size / SAMPLE_RATE)
         result = self._model.model.generate(
-            encoded,
+            encoded.states,
             [prompt],
             beam_size=beam,
-            patience=1.0 if beam == 1 or is_short(samples) else _PATIENCE,
+            num_hypotheses=_READINGS if counting else 1,
+            patience=1.0 if beam == 1 or counting or is_short(samples) else _PATIENCE,
             repetition_penalty=_REPETITION_PENALTY,
             max_length=_max_length(len(prompt), limit),
             return_scores=True,
@@ -196,7 +228,18 @@ class WhisperTranscriber:
             log_probability=result.scores[0] * len(tokens) / (len(tokens) + 1),
             no_speech=result.no_speech_prob,
             cut_off=len(tokens) >= limit,
+            readings=self._readings(tokenizer, result) if counting else (),
         )
+
+    @staticmethod
+    def _readings(
+        tokenizer: Tokenizer, result: ctranslate2.models.WhisperGenerationResult
+    ) -> tuple[tuple[str, float], ...]:
+        """Give the hypotheses and chances that add up to one, from the log-probability of each as a whole."""
+        texts = [tokenizer.decode(ids).strip() for ids in result.sequences_ids]
+        whole = [score * len(ids) for score, ids in zip(result.scores, result.sequences_ids, strict=True)]
+        chances = np.exp(np.asarray(whole) - max(whole))
+        return tuple(zip(texts, (chances / chances.sum()).tolist(), strict=True))
 
     def _features(self, samples: FloatArray, window: int) -> FloatArray:
         """Log-mel frames of the sound, before a short one some silence, and after it up to the window.
@@ -204,7 +247,7 @@ class WhisperTranscriber:
         faster-whisper fills up with frames of value zero, which is a soft hiss; true silence is what
         Whisper was trained on. On 100 lines the word errors were 0.547 against 0.551: no certain gain.
         """
-        before = int(LEAD * SAMPLE_RATE) if is_short(samples) else 0
+        before = lead_samples(samples)
         after = max(0, window * _HOP - before - samples.size)
         features = self._model.feature_extractor(np.pad(samples, (before, after)))
         return np.ascontiguousarray(features[:, :window], dtype=np.float32)

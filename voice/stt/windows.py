@@ -44,6 +44,11 @@ def is_short(samples: FloatArray) -> bool:
     return samples.size < SHORT * SAMPLE_RATE
 
 
+def lead_samples(samples: FloatArray) -> int:
+    """Give how many samples of silence are encoded before a sound (16 kHz): none before a long one."""
+    return int(LEAD * SAMPLE_RATE) if is_short(samples) else 0
+
+
 def cut_quietly(samples: FloatArray, longest: float = LONGEST_SHORT) -> list[FloatArray]:
     """Cut a recording into stretches of at most ``longest`` seconds, each cut in the quietest place.
 

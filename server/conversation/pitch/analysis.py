@@ -46,7 +46,15 @@ class Analysis:
     def of(cls, row: TakeRow) -> Analysis:
         """Take apart what is kept of a take that is ready."""
         pieces = tuple(
-            Piece(piece["text"], piece["start"], piece["end"], piece.get("sure", 1.0)) for piece in row.pieces
+            Piece(
+                piece["text"],
+                piece["start"],
+                piece["end"],
+                piece.get("sure", 1.0),
+                piece.get("syllables"),
+                piece.get("heard"),
+            )
+            for piece in row.pieces
         )
         return cls(
             row.language,

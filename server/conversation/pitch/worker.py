@@ -141,6 +141,7 @@ class TakeWorker:
     def _recognise(self, takes: Takes, row: TakeRow, upto: int, end: int, complete: bool) -> None:
         """Recognise the next half minute, and keep what was understood before going on."""
         from server.conversation.pitch.cutting import cut
+        from voice.delivery.counting import counted
 
         begun = row.done_to
         samples = takes.sound(row.id, begun, upto)
@@ -159,6 +160,8 @@ class TakeWorker:
                         "start": round((begun + first) / _RATE, 2),
                         "end": round((begun + last) / _RATE, 2),
                         "sure": round(told.confidence, 2),
+                        "syllables": counted(told, row.language),
+                        "heard": told.heard_syllables,
                     }
                 )
 

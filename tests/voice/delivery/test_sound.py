@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -17,7 +19,7 @@ from voice.delivery.loudness import endings, level_of, middle
 from voice.delivery.pauses import Stretch, find_speech, runs_of
 from voice.delivery.pitch import follow
 from voice.stt.base import FloatArray
-from voice.vad import SileroVad
+from voice.vad import WINDOW, SileroVad, VadStream
 
 NOISE = np.random.default_rng(3).normal(0, 0.05, 6 * SAMPLE_RATE).astype(np.float32)
 
@@ -113,6 +115,27 @@ def test_a_click_is_no_speech(vad: SileroVad) -> None:
     sound = np.random.default_rng(2).normal(0, 1e-4, 3 * SAMPLE_RATE).astype(np.float32)
     sound[SAMPLE_RATE : SAMPLE_RATE + 300] = 0.8
     assert find_speech(sound, vad.stream()).stretches == ()
+
+
+class Sure:
+    """Takes everything that is not digital silence for speech."""
+
+    def process(self, samples: FloatArray) -> list[float]:
+        return [float(np.any(window)) for window in samples.reshape(-1, WINDOW)]
+
+
+@pytest.mark.parametrize(("under", "counts"), [(28.0, True), (34.0, False)])
+def test_a_word_ends_thirty_decibels_under_the_loudest_moment(under: float, counts: bool) -> None:
+    """The loudest moment is a two-hundredth of the speech; the rest is 10 dB softer, and so is no measure."""
+    tone = np.sin(2 * np.pi * 500 * np.arange(int(4.2 * SAMPLE_RATE)) / SAMPLE_RATE).astype(np.float32)
+    level = np.full(tone.size, 10 ** (-10 / 20))
+    level[2 * SAMPLE_RATE : 2 * SAMPLE_RATE + 320] = 1.0
+    level[4 * SAMPLE_RATE :] = 10 ** (-under / 20)
+    sound = np.pad(0.5 * tone * level, SAMPLE_RATE // 2).astype(np.float32)
+    found = find_speech(sound, cast(VadStream, Sure()))
+
+    assert found.stretches[0].seconds == pytest.approx(4.2, abs=0.02)
+    assert found.words[0].seconds == pytest.approx(4.2 if counts else 4.0, abs=0.02)
 
 
 @given(st.lists(st.booleans(), max_size=60))

@@ -116,6 +116,7 @@ def test_it_sends_a_wav_with_language_and_hints_and_takes_the_text(
     heard = remote.transcribe(spoken(), OPTIONS, Purpose.FINAL)
     assert heard.text == "Ik ben mijn paspoort kwijt."
     assert (heard.language, heard.seconds, heard.empty_because) == ("nl", 2.0, None)
+    assert (heard.heard_syllables, heard.readings) == (None, ())
     path, key, fields = server.asked[0]
     assert (path, key) == ("/v1/audio/transcriptions", "Bearer secret")
     assert fields["model"] == b"whisper-large"

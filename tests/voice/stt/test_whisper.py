@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,12 +13,15 @@ import pytest
 from benchmarks.speech_corpus import GAME, corpus_lines, installed
 from benchmarks.stt import normalise, word_errors
 from voice.audio import read_audio
+from voice.delivery.syllables import syllables
 from voice.errors import ModelMissingError, SpeechEngineError
 from voice.listening.words import UtteranceWords
 from voice.stt.base import FloatArray, Purpose, RecognitionOptions
 from voice.stt.bundled import join_bundled
+from voice.stt.ear import ear
 from voice.stt.pool import RecogniserPool
 from voice.stt.whisper import WhisperTranscriber
+from voice.stt.windows import SHORT, window_frames
 
 DUTCH = RecognitionOptions("nl")
 RATE = 16_000
@@ -68,6 +73,84 @@ def test_a_short_or_soft_word_comes_through(whisper: WhisperTranscriber, text: s
     sound = said(text) * np.float32(softer)
     heard = whisper.transcribe(sound, DUTCH, Purpose.FINAL)
     assert normalise(text)[-1] in normalise(heard.text)
+
+
+@pytest.mark.speech
+@needs_speech
+def test_a_take_is_counted_and_a_conversation_is_not(whisper: WhisperTranscriber) -> None:
+    text = "Ik heb het altijd al geweten: de goden zijn gek."
+    told = whisper.transcribe(said(text), DUTCH, Purpose.BACKGROUND)
+    spoken = whisper.transcribe(said(text), DUTCH, Purpose.FINAL)
+
+    assert told.heard_syllables == pytest.approx(syllables(text, "nl"), rel=0.25)
+    assert told.readings[0][0] == told.text
+    assert len(told.readings) > 1
+    assert sum(chance for _, chance in told.readings) == pytest.approx(1.0)
+    assert (spoken.heard_syllables, spoken.readings) == (None, ())
+
+
+class Spy:
+    """Stands before the model of CTranslate2 and keeps what it was asked for."""
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+        self.asked: list[tuple[int, float, int]] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._model, name)
+
+    def generate(self, *given: Any, **options: Any) -> Any:
+        self.asked.append((options["beam_size"], options["patience"], options["num_hypotheses"]))
+        return self._model.generate(*given, **options)
+
+
+@pytest.mark.speech
+@needs_speech
+def test_only_a_take_is_searched_for_more_than_its_first_reading(
+    whisper: WhisperTranscriber, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spy = Spy(whisper._model.model)
+    monkeypatch.setattr(whisper._model, "model", spy)
+    counted: list[tuple[int, ...]] = []
+    monkeypatch.setattr(whisper.counter, "count", lambda states, *_: counted.append(tuple(states.shape)))
+    sound = said("Ik heb het altijd al geweten: de goden zijn gek.")
+    for purpose in (Purpose.FINAL, Purpose.SPECULATIVE, Purpose.PARTIAL, Purpose.BACKGROUND):
+        whisper.transcribe(sound, DUTCH, purpose)
+
+    assert sound.size > SHORT * RATE
+    assert spy.asked == [(5, 0.4, 1), (5, 0.4, 1), (1, 1.0, 1), (5, 1.0, 5)]
+    assert counted == [(1, window_frames(sound.size / RATE) // 2, 512)], "without the silence that was kept"
+
+
+@pytest.mark.speech
+@needs_speech
+def test_a_long_take_is_counted_in_all_its_pieces(whisper: WhisperTranscriber) -> None:
+    line = said("Ik heb het altijd al geweten: de goden zijn gek.")
+    once = whisper.transcribe(line, DUTCH, Purpose.BACKGROUND).heard_syllables
+    times = int(40 * RATE / line.size)
+    told = whisper.transcribe(np.tile(line, times), DUTCH, Purpose.BACKGROUND)
+
+    assert once is not None
+    assert told.heard_syllables == pytest.approx(times * once, rel=0.15)
+    assert told.readings == ()
+
+
+def test_only_the_encoder_that_the_counting_was_fitted_on_is_known(whisper: WhisperTranscriber) -> None:
+    other = replace(ear(), print=ear().print[::-1].copy())
+
+    assert ear().knows(whisper.states)
+    assert not other.knows(whisper.states)
+
+
+@pytest.mark.speech
+@needs_speech
+def test_with_another_encoder_nothing_is_counted(
+    whisper: WhisperTranscriber, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whisper.counter, "_knows", None)
+    monkeypatch.setattr(whisper.counter, "ear", replace(ear(), print=-ear().print))
+
+    assert whisper.transcribe(said("Wat een opluchting."), DUTCH, Purpose.BACKGROUND).heard_syllables is None
 
 
 @pytest.mark.speech

@@ -32,6 +32,7 @@ class Scripted:
         self.text = LINE
         self.short = "ja"
         self.broken = False
+        self.heard: float | None = None
         self.purposes: list[Purpose] = []
 
     def transcribe(self, samples: FloatArray, options: RecognitionOptions, purpose: Purpose) -> Transcript:
@@ -39,7 +40,9 @@ class Scripted:
         if self.broken:
             raise SpeechEngineError("broken")
         text = self.text if purpose is Purpose.BACKGROUND else self.short
-        return Transcript(text, options.language, samples.size / SAMPLE_RATE, confidence=0.9)
+        return Transcript(
+            text, options.language, samples.size / SAMPLE_RATE, confidence=0.9, heard_syllables=self.heard
+        )
 
 
 @cache

@@ -7,7 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 import numpy as np
+import pytest
 
+from server.conversation.pitch.analysis import Analysis
 from server.conversation.pitch.tables import TakeRow
 from server.conversation.pitch.worker import TakeWorker
 from server.services import Services
@@ -23,8 +25,10 @@ from tests.server.api.pitch.takes import (
     send,
     silence,
     wait_for,
+    whole_take,
 )
 from voice.audio import SAMPLE_RATE
+from voice.delivery.syllables import syllables
 from voice.stt.base import Purpose
 
 
@@ -124,3 +128,46 @@ def test_work_begins_while_the_person_still_speaks(person: Any, script: Scripted
     found = wait_for(lambda: {"state": str(person.get(f"/v1/takes/{take}").json["progress"] > 0)}, "True")
 
     assert found
+
+
+def test_what_the_encoder_heard_is_kept_with_each_piece(
+    person: Any, services: Services, script: Scripted
+) -> None:
+    script.heard = float(syllables(LINE, "nl"))
+    _, take = whole_take(person)
+    with services.database.session() as session:
+        pieces = session.get_one(TakeRow, take).pieces
+
+    assert pieces
+    assert all(piece["heard"] == script.heard for piece in pieces)
+    assert all(abs(piece["syllables"] - script.heard) < 1 for piece in pieces)
+
+
+def test_a_corrected_transcript_counts_without_what_the_encoder_heard(
+    person: Any, services: Services, script: Scripted
+) -> None:
+    script.heard = 1.2 * syllables(LINE, "nl")
+    _, take = whole_take(person)
+    before = _rate(person.post(f"/v1/takes/{take}/judgement", json={}).json)
+    words = [LINE.replace(" elke dag", "")] * 2
+    after = _rate(person.put(f"/v1/takes/{take}/transcript", json={"segments": words}).json)
+    with services.database.session() as session:
+        row = session.get_one(TakeRow, take)
+        said, pieces = Analysis.of(row).acoustics, row.pieces
+
+    assert [piece["heard"] for piece in pieces] == [script.heard] * 2
+    assert before == pytest.approx(sum(piece["syllables"] for piece in pieces) / said.span_seconds, abs=0.05)
+    assert after == pytest.approx(2 * syllables(words[0], "nl") / said.span_seconds, abs=0.05)
+
+
+def _rate(take: Any) -> float:
+    return next(float(one["value"]) for one in take["details"]["measures"] if one["kind"] == "rate")
+
+
+def test_without_an_encoder_to_ask_the_peaks_are_left_to_tell(person: Any, services: Services) -> None:
+    _, take = whole_take(person)
+    with services.database.session() as session:
+        pieces = session.get_one(TakeRow, take).pieces
+
+    assert [(piece["syllables"], piece["heard"]) for piece in pieces] == [(None, None)] * len(pieces)
+    assert person.get(f"/v1/takes/{take}").json["state"] == "ready"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from server.conversation.pitch.analysis import Analysis
 from server.conversation.pitch.feedback import feedback
 from server.conversation.pitch.focus import Judged, choose, focus_of
 from server.conversation.pitch.measures import KINDS, told, values
@@ -12,6 +13,8 @@ from server.conversation.pitch.structure import checks
 from server.conversation.pitch.tables import TakeRow
 from server.conversation.pitch.views import charts, take_told
 from tests.server.conversation.pitch.takes import analysis, pitch, take
+from voice.delivery.counting import NEAR
+from voice.delivery.syllables import syllables
 
 GOOD = [
     "Wist je dat een op de vier collega's geen tijd heeft om te leren?",
@@ -68,6 +71,18 @@ def test_the_parts_are_found_in_other_languages(language: str, sentences: list[s
     found = checks(analysis(sentences, language=language).sentences, language, "")
 
     assert [check.name for check in found if not check.passed] == []
+
+
+def test_a_take_of_before_syllables_were_kept_is_told_by_words_and_peaks() -> None:
+    """Its pieces have a text, two times and a confidence, as every row of before has."""
+    row = take(GOOD)
+    assert all(set(piece) == {"text", "start", "end", "sure"} for piece in row.pieces)
+    before = Analysis.of(row).pace
+    row.pieces = [{**piece, "syllables": 6.0, "heard": 6.0} for piece in row.pieces]
+
+    assert before.syllables == pytest.approx(sum(syllables(line, "nl") for line in GOOD), rel=NEAR)
+    assert Analysis.of(row).pace.syllables < before.syllables / 2
+    assert take_told(row, pitch(), [], "nl").segments
 
 
 def test_a_missing_request_is_the_focus_with_the_goal_in_the_better_line() -> None:
