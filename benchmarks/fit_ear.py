@@ -40,7 +40,7 @@ from voice.stt.windows import LONGEST_SHORT, SAMPLE_RATE
 
 EPOCHS = 16
 HIDDEN = 48
-SEEDS = 3
+SEEDS = 2
 LANGUAGES = ("cs", "en", "es", "fr", "it", "nl")
 SPEEDS = ((0.86, 0.96), (1.04, 1.16))
 """Bounds of the speeds at which a recording is said again."""

@@ -35,20 +35,14 @@ class SyllableCounter:
         """The networks; loaded where the first are counted. Two threads may both do so, and find the same."""
         self._knows: bool | None = None
 
-    def count(
-        self,
-        encoded: ctranslate2.StorageView,
-        samples: FloatArray,
-        encode: Callable[[FloatArray], FloatArray],
-    ) -> float | None:
+    def count(self, samples: FloatArray, encode: Callable[[FloatArray], FloatArray]) -> float | None:
         """Count the syllables of a sound, or give None where another encoder is loaded.
 
         Args:
-            encoded: See :func:`states_of`.
-            samples: See :func:`states_of`.
-            encode: Gives the states of any sound by the same encoder; asked once, for its fingerprint.
+            samples: The sound, at most 26 seconds.
+            encode: Gives the states of a sound; asked once more for a sound by which it is known.
         """
         self.ear = self.ear or ear()
         if self._knows is None:
             self._knows = self.ear.knows(encode)
-        return self.ear.count(states_of(encoded, samples)) if self._knows else None
+        return self.ear.count(encode(samples)) if self._knows else None

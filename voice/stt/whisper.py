@@ -69,14 +69,6 @@ class _Decoded:
 
 
 @dataclass(frozen=True)
-class _Encoded:
-    states: ctranslate2.StorageView
-    """With the silence behind them."""
-    heard: float | None
-    """Syllables counted in the states of the sound alone, where they were asked for."""
-
-
-@dataclass(frozen=True)
 class _Piece:
     """What was understood of a stretch that fits the window, or why nothing was."""
 
@@ -173,10 +165,12 @@ class WhisperTranscriber:
         if why is not None:
             return _Piece(why=why)
         seconds = samples.size / SAMPLE_RATE
-        window = FULL_FRAMES if long else window_frames(seconds, self._margin)
+        # What is made ready in the background has the time for the window that Whisper was trained on.
+        whole = long or purpose is Purpose.BACKGROUND
+        window = FULL_FRAMES if whole else window_frames(seconds, self._margin)
         with ThreadPoolExecutor(1, "speech-gate") as beside:
             judging = beside.submit(self._gate.before, samples)
-            encoded = self._encode(samples, window, counting=purpose is Purpose.BACKGROUND)
+            encoded = self._encode(samples, window)
         evidence = judging.result()
         if evidence.empty_because is not None:
             return _Piece(why=evidence.empty_because)
@@ -191,25 +185,25 @@ class WhisperTranscriber:
         why = self._gate.after(text, Doubt(decoded.no_speech, decoded.log_probability), evidence)
         if why is not None:
             return _Piece(why=why)
-        return _Piece(text, math.exp(min(0.0, decoded.log_probability)), None, readings, encoded.heard)
+        heard = self.counter.count(samples, self.states) if purpose is Purpose.BACKGROUND else None
+        return _Piece(text, math.exp(min(0.0, decoded.log_probability)), None, readings, heard)
 
-    def _encode(self, samples: FloatArray, window: int, *, counting: bool = False) -> _Encoded:
+    def _encode(self, samples: FloatArray, window: int) -> ctranslate2.StorageView:
         features = self._features(samples, window)
-        states = self._model.encode(features)
-        heard = self.counter.count(states, samples, self.states) if counting else None
+        encoded = self._model.encode(features)
         if self._silence is not None and window < FULL_FRAMES:
-            states = self._silence.after(states, float(features.min()))
-        return _Encoded(states, heard)
+            encoded = self._silence.after(encoded, float(features.min()))
+        return encoded
 
     def _decode(
-        self, encoded: _Encoded, samples: FloatArray, options: RecognitionOptions, purpose: Purpose
+        self, encoded: ctranslate2.StorageView, samples: FloatArray, options: RecognitionOptions, purpose: Purpose
     ) -> _Decoded:
         beam, counting = _BEAMS[purpose], purpose is Purpose.BACKGROUND
         tokenizer = self._tokenizer(options.language)
         prompt = self._prompt(tokenizer, options.hints if beam > 1 else ())
         limit = int(_TOKENS_ALLOWED + _TOKENS_PER_SECOND * samples.size / SAMPLE_RATE)
         result = self._model.model.generate(
-            encoded.states,
+            encoded,
             [prompt],
             beam_size=beam,
             num_hypotheses=_READINGS if counting else 1,

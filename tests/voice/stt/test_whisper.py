@@ -21,7 +21,7 @@ from voice.stt.bundled import join_bundled
 from voice.stt.ear import ear
 from voice.stt.pool import RecogniserPool
 from voice.stt.whisper import WhisperTranscriber
-from voice.stt.windows import SHORT, window_frames
+from voice.stt.windows import FULL_FRAMES, SHORT, window_frames
 
 DUTCH = RecognitionOptions("nl")
 RATE = 16_000
@@ -111,15 +111,29 @@ def test_only_a_take_is_searched_for_more_than_its_first_reading(
 ) -> None:
     spy = Spy(whisper._model.model)
     monkeypatch.setattr(whisper._model, "model", spy)
-    counted: list[tuple[int, ...]] = []
-    monkeypatch.setattr(whisper.counter, "count", lambda states, *_: counted.append(tuple(states.shape)))
+    widths: list[int] = []
+    encode = whisper._model.encode
+    monkeypatch.setattr(
+        whisper._model, "encode", lambda features: (widths.append(features.shape[1]), encode(features))[1]
+    )
+    counted: list[int] = []
+    monkeypatch.setattr(whisper.counter, "count", lambda samples, _: counted.append(samples.size))
     sound = said("Ik heb het altijd al geweten: de goden zijn gek.")
     for purpose in (Purpose.FINAL, Purpose.SPECULATIVE, Purpose.PARTIAL, Purpose.BACKGROUND):
         whisper.transcribe(sound, DUTCH, purpose)
 
     assert sound.size > SHORT * RATE
     assert spy.asked == [(5, 0.4, 1), (5, 0.4, 1), (1, 1.0, 1), (5, 1.0, 5)]
-    assert counted == [(1, window_frames(sound.size / RATE) // 2, 512)], "without the silence that was kept"
+    assert widths == 3 * [window_frames(sound.size / RATE)] + [FULL_FRAMES]
+    assert counted == [sound.size]
+
+
+@pytest.mark.speech
+@needs_speech
+@pytest.mark.parametrize("text", ["O ja.", "Ik heb het altijd al geweten: de goden zijn gek."])
+def test_states_are_those_of_the_sound_alone(whisper: WhisperTranscriber, text: str) -> None:
+    sound = said(text)
+    assert whisper.states(sound).shape == (-(-sound.size // 320), 512)
 
 
 @pytest.mark.speech
