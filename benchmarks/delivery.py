@@ -19,9 +19,9 @@ is then measured. ``sure`` is the share of lines whose number the product would 
 sound agree, ``rate_within_10pct_sure`` how many of those are right.
 
 Without a manifest the lines are those of the game from Debian, levels a to m. The networks that count were
-fitted on those lines (``benchmarks.fit_ear``), so each line is counted only by the three of the twelve that
+fitted on those lines (``benchmarks.fit_ear``), so each line is counted only by the two of the eight that
 never saw its level: the figure is cross-validated by level, though not by speaker. The product takes the mean
-of all twelve. The few numbers of ``voice/delivery/counting.py`` were chosen by hand on the same lines. A line
+of all eight. The few numbers of ``voice/delivery/counting.py`` were chosen by hand on the same lines. A line
 begins and ends 30 dB under its loudest 5 ms, here as in the product, so that the time of a clean line is the
 true one by definition and its figures are those of counting. Whoever wants an independent figure gives a
 manifest of other lines; then all count. The last line printed is one JSON object.

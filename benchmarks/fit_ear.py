@@ -9,8 +9,8 @@ which moves the pitch as well and leaves the syllables. Those two are 12 dB soft
 them have white noise 25 to 45 dB under the speech. ``fit`` needs PyTorch (2.13.0 on the CPU was used), which
 the project itself does not: install it into an environment of its own that has the project as well.
 
-Each of the twelve networks is fitted without a quarter of the levels of the game, in Dutch and in Czech, so
-that for every line of the game there are three that never saw its level; ``benchmarks.delivery`` asks only
+Each of the eight networks is fitted without a quarter of the levels of the game, in Dutch and in Czech, so
+that for every line of the game there are two that never saw its level; ``benchmarks.delivery`` asks only
 those. The prompts of telephone exchanges are in all of them. An epoch takes one of the three ways in which a
 recording is said, at random. The loss is the relative error of the sum of the densities (Huber), plus half of
 a connectionist temporal classification of seven kinds of sounds of the spelling, which teaches the layers
