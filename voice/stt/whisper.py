@@ -196,7 +196,11 @@ class WhisperTranscriber:
         return encoded
 
     def _decode(
-        self, encoded: ctranslate2.StorageView, samples: FloatArray, options: RecognitionOptions, purpose: Purpose
+        self,
+        encoded: ctranslate2.StorageView,
+        samples: FloatArray,
+        options: RecognitionOptions,
+        purpose: Purpose,
     ) -> _Decoded:
         beam, counting = _BEAMS[purpose], purpose is Purpose.BACKGROUND
         tokenizer = self._tokenizer(options.language)

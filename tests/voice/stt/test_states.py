@@ -10,6 +10,7 @@ import pytest
 
 from tests.voice.stt.test_ear import small
 from voice.stt.base import FloatArray
+from voice.stt.ear import known_sound
 from voice.stt.states import SyllableCounter, states_of
 
 RATE = 16_000
@@ -46,10 +47,10 @@ def test_an_encoder_is_asked_once_whether_it_is_the_one() -> None:
     counter = SyllableCounter()
     counter.ear = small()
     sound = np.zeros(RATE, np.float32)
-    once, again = (counter.count(encoded(400), sound, encode) for _ in range(2))
+    once, again = (counter.count(sound, encode) for _ in range(2))
 
-    assert once == again == small().count(states_of(encoded(400), sound))
-    assert len(asked) == 1
+    assert once == again == small().count(own(sound))
+    assert asked == [known_sound().size, RATE, RATE]
 
 
 @pytest.mark.parametrize(
@@ -61,4 +62,4 @@ def test_another_encoder_is_not_counted_with(states: FloatArray) -> None:
     counter = SyllableCounter()
     counter.ear = replace(small(), print=np.array([1.0, 2.0], np.float32))
 
-    assert counter.count(encoded(400), np.zeros(RATE, np.float32), lambda _: states) is None
+    assert counter.count(np.zeros(RATE, np.float32), lambda _: states) is None

@@ -113,9 +113,12 @@ def test_only_a_take_is_searched_for_more_than_its_first_reading(
     monkeypatch.setattr(whisper._model, "model", spy)
     widths: list[int] = []
     encode = whisper._model.encode
-    monkeypatch.setattr(
-        whisper._model, "encode", lambda features: (widths.append(features.shape[1]), encode(features))[1]
-    )
+
+    def encode_and_tell(features: FloatArray) -> Any:
+        widths.append(features.shape[1])
+        return encode(features)
+
+    monkeypatch.setattr(whisper._model, "encode", encode_and_tell)
     counted: list[int] = []
     monkeypatch.setattr(whisper.counter, "count", lambda samples, _: counted.append(samples.size))
     sound = said("Ik heb het altijd al geweten: de goden zijn gek.")
