@@ -3,7 +3,7 @@
 Whisper is trained on windows of thirty seconds that nearly always end in silence, and its decoder looks
 there: after a short window it begins to loop. To encode that silence again with every utterance is more than
 half of the work. What the encoder makes of it hardly depends on what was said before, so it is encoded once
-for each model, and put behind the states of the utterance. One state in eight is enough: the decoder has to
+for each model, and put behind the states of the utterance. One state in sixteen is enough: the decoder has to
 find that there is silence up to the end, not every fiftieth of a second of it, and each one that it looks at
 costs time for every token.
 """
@@ -22,7 +22,7 @@ from faster_whisper import WhisperModel
 from voice.stt.base import FloatArray
 from voice.stt.models import silence_file
 
-EVERY = 8
+EVERY = 16
 FLOORS = (-1.2, -0.8, -0.4)
 """Log-mel values of digital silence after sound of three loudnesses. Whisper puts the floor of a window two
 under its loudest value; after spoken lines of ordinary level it is -0.6 to -0.4, after soft ones -1.4."""
@@ -45,7 +45,7 @@ class Silence:
         if not np.isfinite(self._states).all():
             raise ValueError("states of silence that are not numbers")
 
-    def after(self, encoded: ctranslate2.StorageView, floor: float) -> ctranslate2.StorageView:
+    def after(self, encoded: ctranslate2.StorageView | FloatArray, floor: float) -> ctranslate2.StorageView:
         """Continue what the encoder made of a window up to Whisper's thirty seconds.
 
         Args:

@@ -13,7 +13,7 @@ from voice.stt.models import silence_file
 from voice.stt.silence import EVERY, FLOORS, Silence, silence_of
 
 WIDTH = 4
-ROWS = 188
+ROWS = 94
 
 
 class StandIn:

@@ -19,9 +19,10 @@ from voice.listening.words import UtteranceWords
 from voice.stt.base import FloatArray, Purpose, RecognitionOptions
 from voice.stt.bundled import join_bundled
 from voice.stt.ear import ear
+from voice.stt.edges import edges
 from voice.stt.pool import RecogniserPool
 from voice.stt.whisper import WhisperTranscriber
-from voice.stt.windows import FULL_FRAMES, SHORT, window_frames
+from voice.stt.windows import FULL_FRAMES, SHORT
 
 DUTCH = RecognitionOptions("nl")
 RATE = 16_000
@@ -126,8 +127,9 @@ def test_only_a_take_is_searched_for_more_than_its_first_reading(
         whisper.transcribe(sound, DUTCH, purpose)
 
     assert sound.size > SHORT * RATE
-    assert spy.asked == [(5, 0.4, 1), (5, 0.4, 1), (1, 1.0, 1), (5, 1.0, 5)]
-    assert widths == 3 * [window_frames(sound.size / RATE)] + [FULL_FRAMES]
+    assert spy.asked == [(5, 0.6, 1), (5, 0.6, 1), (1, 1.0, 1), (5, 1.0, 5)]
+    between = edges().before.shape[1] + 2 * -(-sound.size // 320) + edges().behind.shape[1]
+    assert widths == 3 * [between] + [FULL_FRAMES]
     assert counted == [sound.size]
 
 
