@@ -156,6 +156,14 @@ class Firefox:
         """
         self.evaluate(script, context=self.alert(text))
 
+    def until_no_alerts(self, *, seconds: float = 60.0) -> None:
+        """Wait until the windows of all notifications are gone: one that is closing still shows its text."""
+        deadline = time.monotonic() + seconds
+        while self._alert_windows():
+            if time.monotonic() > deadline:
+                raise TimeoutError("a notification does not go away")
+            time.sleep(0.1)
+
     def _alert_windows(self) -> list[str]:
         return [window for window, url in self._windows() if url.endswith("/alerts/alert.xhtml")]
 

@@ -111,6 +111,7 @@ def test_a_programme_fires_and_a_snooze_returns(street: Street) -> None:
     in_an_hour = datetime.fromisoformat(later["due_at"]).replace(tzinfo=UTC) - datetime.now(UTC)
     assert timedelta(minutes=30) < in_an_hour < timedelta(minutes=61)
     assert firefox.evaluate(SHOWN) == []
+    firefox.until_no_alerts()
 
     due_now(house, programme)
     firefox.alert(BODY)
