@@ -52,8 +52,8 @@ _REPETITION_PENALTY = 1.1
 """Meant to turn a loop that is about to begin. Together with the silence after the sound, word errors went
 from 0.551 to 0.525 on one set of 100 Dutch lines, on which it was chosen, and stayed at 0.58 on another."""
 _PATIENCE = 0.6
-"""The search is over when three of five beams have ended: a twelfth of the decoding, and word errors of 0.517
-instead of 0.526 on 300 lines."""
+"""The search is over when three of five beams have ended. With two, an utterance with hints lost words; with
+all five for short ones, 300 lines had 0.526 word errors against 0.517 with two, and took 6 % longer."""
 _READINGS = 5
 """Hypotheses asked for where there is time: all beams have to end for them, so patience is one."""
 _MOST_THREADS = 8
