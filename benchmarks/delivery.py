@@ -51,7 +51,6 @@ from voice.delivery.pauses import Stretch, find_speech
 from voice.delivery.pitch import follow
 from voice.delivery.syllables import syllables
 from voice.stt.base import FloatArray, Purpose, RecognitionOptions
-from voice.stt.ear import ear
 from voice.vad import SileroVad
 
 if TYPE_CHECKING:
@@ -159,10 +158,11 @@ def level_error(lines: Sequence[Line], vad: SileroVad) -> float:
 
 def pace(lines: Sequence[Line], vad: SileroVad, transcriber: WhisperTranscriber) -> list[Paced]:
     """Measure the pace of every line; the recogniser is not told its text."""
-    whole = ear()
+    whole = transcriber.ear
     found = []
     for line in lines:
-        transcriber.counter.ear = whole if line.fold is None else whole.without(line.fold)
+        if whole is not None:
+            transcriber.ear = whole if line.fold is None else whole.without(line.fold)
         acoustics = measure(line.samples, vad.stream())
         told = transcriber.transcribe(line.samples, RecognitionOptions(line.language), Purpose.BACKGROUND)
         text, peaks = syllables(told.text, line.language), syllables_of_peaks(acoustics.nuclei)
@@ -181,7 +181,7 @@ def pace(lines: Sequence[Line], vad: SileroVad, transcriber: WhisperTranscriber)
                 sure=agree(text, heard, told.confidence),
             )
         )
-    transcriber.counter.ear = whole
+    transcriber.ear = whole
     return [one for one in found if one.true_count]
 
 

@@ -30,7 +30,7 @@ from voice.stt.edges import FRAMES_PER_STATE, Edges, edges
 from voice.stt.gate import Doubt, SoundGate
 from voice.stt.looping import loops, without_repeats
 from voice.stt.silence import Silence, silence_of
-from voice.stt.states import SyllableCounter, states_of
+from voice.stt.states import states_of
 from voice.stt.windows import (
     FULL_FRAMES,
     LONGEST_SHORT,
@@ -110,12 +110,12 @@ class WhisperTranscriber:
         self.name = f"faster-whisper {model_folder.name}"
         # On an accelerator a longer margin costs next to nothing, and the states would have to come back.
         self._silence = None if on_accelerator else silence_of(self._model, model_folder)
-        # The ear knows Whisper base, to which the patterns belong as well.
-        self._edges = edges() if self._silence is not None and ear().knows(self.states) else None
+        self.ear = ear() if ear().knows(self.states) else None
+        """Counts syllables in the states of Whisper base, of which it knows the sound; None with another."""
+        # The patterns belong to the same encoder.
+        self._edges = edges() if self.ear is not None and self._silence is not None else None
         self._gate = SoundGate()
         self._tokenizers: dict[str, Tokenizer] = {}
-        self.counter = SyllableCounter()
-        """Counts the syllables in the states of the encoder; ``benchmarks.delivery`` sets its networks."""
 
     def transcribe(self, samples: FloatArray, options: RecognitionOptions, purpose: Purpose) -> Transcript:
         """Turn mono float sound (16 kHz, -1 to 1) into text.
@@ -189,7 +189,9 @@ class WhisperTranscriber:
         why = self._gate.after(text, Doubt(decoded.no_speech, decoded.log_probability), evidence)
         if why is not None:
             return _Piece(why=why)
-        heard = self.counter.count(samples, self.states) if purpose is Purpose.BACKGROUND else None
+        heard = None
+        if self.ear is not None and purpose is Purpose.BACKGROUND:
+            heard = self.ear.count(self.states(samples))
         return _Piece(text, math.exp(min(0.0, decoded.log_probability)), None, readings, heard)
 
     def _encode(self, samples: FloatArray, window: int) -> ctranslate2.StorageView:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks.speech_corpus import corpus_lines, installed, spread
+from tests.voice.stt.test_whisper import told_widths
 from voice.audio import read_audio
 from voice.stt.base import FloatArray, Purpose, RecognitionOptions
 from voice.stt.bundled import join_bundled
@@ -75,16 +76,10 @@ def test_with_another_encoder_a_short_window_ends_in_silence(
 ) -> None:
     monkeypatch.setattr(Ear, "knows", lambda *_: False)
     whisper = WhisperTranscriber(model)
-    widths: list[int] = []
-    encode = whisper._model.encode
-
-    def encode_and_tell(features: FloatArray) -> object:
-        widths.append(features.shape[1])
-        return encode(features)
-
-    monkeypatch.setattr(whisper._model, "encode", encode_and_tell)
+    widths = told_widths(whisper, monkeypatch)
     sound = read_audio(next(line.audio for line in corpus_lines() if line.text == "Wat een opluchting."))
     told = whisper.transcribe(sound, RecognitionOptions("nl"), Purpose.FINAL)
 
     assert widths == [window_frames(sound.size / 16_000)]
     assert told.text.startswith("Wat een")
+    assert whisper.transcribe(sound, RecognitionOptions("nl"), Purpose.BACKGROUND).heard_syllables is None

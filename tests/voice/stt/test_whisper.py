@@ -18,11 +18,11 @@ from voice.errors import ModelMissingError, SpeechEngineError
 from voice.listening.words import UtteranceWords
 from voice.stt.base import FloatArray, Purpose, RecognitionOptions
 from voice.stt.bundled import join_bundled
-from voice.stt.ear import ear
+from voice.stt.ear import Ear, ear
 from voice.stt.edges import edges
 from voice.stt.pool import RecogniserPool
 from voice.stt.whisper import WhisperTranscriber
-from voice.stt.windows import FULL_FRAMES, SHORT
+from voice.stt.windows import FULL_FRAMES, SHORT, window_frames
 
 DUTCH = RecognitionOptions("nl")
 RATE = 16_000
@@ -105,13 +105,8 @@ class Spy:
         return self._model.generate(*given, **options)
 
 
-@pytest.mark.speech
-@needs_speech
-def test_only_a_take_is_searched_for_more_than_its_first_reading(
-    whisper: WhisperTranscriber, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    spy = Spy(whisper._model.model)
-    monkeypatch.setattr(whisper._model, "model", spy)
+def told_widths(whisper: WhisperTranscriber, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Let a recogniser tell the frames of every window that it encodes."""
     widths: list[int] = []
     encode = whisper._model.encode
 
@@ -120,8 +115,19 @@ def test_only_a_take_is_searched_for_more_than_its_first_reading(
         return encode(features)
 
     monkeypatch.setattr(whisper._model, "encode", encode_and_tell)
-    counted: list[int] = []
-    monkeypatch.setattr(whisper.counter, "count", lambda samples, _: counted.append(samples.size))
+    return widths
+
+
+@pytest.mark.speech
+@needs_speech
+def test_only_a_take_is_searched_for_more_than_its_first_reading(
+    whisper: WhisperTranscriber, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spy = Spy(whisper._model.model)
+    monkeypatch.setattr(whisper._model, "model", spy)
+    widths = told_widths(whisper, monkeypatch)
+    states: list[int] = []
+    monkeypatch.setattr(Ear, "count", lambda _, counted: states.append(len(counted)))
     sound = said("Ik heb het altijd al geweten: de goden zijn gek.")
     for purpose in (Purpose.FINAL, Purpose.SPECULATIVE, Purpose.PARTIAL, Purpose.BACKGROUND):
         whisper.transcribe(sound, DUTCH, purpose)
@@ -129,8 +135,8 @@ def test_only_a_take_is_searched_for_more_than_its_first_reading(
     assert sound.size > SHORT * RATE
     assert spy.asked == [(5, 0.6, 1), (5, 0.6, 1), (1, 1.0, 1), (5, 1.0, 5)]
     between = edges().before.shape[1] + 2 * -(-sound.size // 320) + edges().behind.shape[1]
-    assert widths == 3 * [between] + [FULL_FRAMES]
-    assert counted == [sound.size]
+    assert widths == [*3 * [between], FULL_FRAMES, window_frames(sound.size / RATE)]
+    assert states == [-(-sound.size // 320)]
 
 
 @pytest.mark.speech
@@ -159,17 +165,6 @@ def test_only_the_encoder_that_the_counting_was_fitted_on_is_known(whisper: Whis
 
     assert ear().knows(whisper.states)
     assert not other.knows(whisper.states)
-
-
-@pytest.mark.speech
-@needs_speech
-def test_with_another_encoder_nothing_is_counted(
-    whisper: WhisperTranscriber, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(whisper.counter, "_knows", None)
-    monkeypatch.setattr(whisper.counter, "ear", replace(ear(), print=-ear().print))
-
-    assert whisper.transcribe(said("Wat een opluchting."), DUTCH, Purpose.BACKGROUND).heard_syllables is None
 
 
 @pytest.mark.speech
